@@ -1,0 +1,1 @@
+"""The use cases. Every transaction begins and ends here."""

@@ -1,0 +1,1 @@
+"""WARC segments on disk: written, recovered, verified and read."""

@@ -1,0 +1,177 @@
+"""The status report as a value: everything that a report says, nothing about how it looks."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from claimcheck.core.claims import Kind, Origin
+from claimcheck.core.outcomes import PINNABLE, SUCCESSES, Health, Outcome, Quality
+from claimcheck.core.workflow import State, Support, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCheck:
+    """
+    One figure of the claim against one passage or page.
+
+    `result` is `match`, `differs` or `not_found`; `source` is the figure found there, if any.
+    """
+
+    kind: str
+    claim: str
+    source: str | None
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageStatus:
+    """
+    A passage that bears on a claim. `pinned_by` is None for what the machine proposes.
+
+    `still_there` is None when there is no newer capture to compare with.
+    """
+
+    id: str
+    exact: str
+    prefix: str
+    suffix: str
+    captured_at: datetime
+    payload_sha256: str
+    pinned_by: str | None = None
+    score: float | None = None
+    checks: tuple[FigureCheck, ...] = ()
+    still_there: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStatus:
+    """A source and its newest attempt. `outcome` is None before the first."""
+
+    url: str
+    title: str | None
+    outcome: Outcome | None
+    reason: str | None
+    error: str | None
+    next_step: str | None
+    http_status: int | None
+    final_url: str | None
+    media_type: str | None
+    quality: Quality | None
+    attempts: int
+    captures: int
+    captured_at: datetime | None
+    payload_sha256: str | None
+    unread_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CitationStatus:
+    """What one source says about one claim, and how well the archive backs it."""
+
+    source: SourceStatus
+    cited_as: str
+    origin: Origin
+    support: Support
+    support_reason: str | None
+    judged_by: str | None
+    health: Health
+    passages: tuple[PassageStatus, ...] = ()
+    page_checks: tuple[FigureCheck, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventStatus:
+    """One step of the ledger, in a sentence."""
+
+    number: int
+    at: datetime
+    actor: str
+    action: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimStatus:
+    """
+    One claim as it stands. `open_points` say what keeps it from being verified, in words;
+    `alarms` what contradicts it (a figure that differs, a source that contradicts).
+    """
+
+    key: str
+    text: str
+    report: str | None
+    section: str | None
+    quote: str | None
+    claimant: str | None
+    kind: Kind
+    checkable: bool
+    hedge: str | None
+    tags: tuple[str, ...]
+    state: State
+    verdict: Verdict
+    verdict_reason: str | None
+    assignee: str | None
+    version: int
+    health: Health
+    verified: bool
+    open_points: tuple[str, ...]
+    alarms: tuple[str, ...]
+    citations: tuple[CitationStatus, ...]
+    events: tuple[EventStatus, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportHeading:
+    """The document under check, as the status report names it."""
+
+    key: str
+    title: str
+    url: str | None
+    publisher: str | None
+    published_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """
+    What stands, what does not, and why.
+
+    `notes` are the limits that every form of the report must show (four-eyes off,
+    sources never reached, what the machine did not read).
+    """
+
+    generated_at: datetime
+    reports: tuple[ReportHeading, ...]
+    claims: tuple[ClaimStatus, ...]
+    sources: tuple[SourceStatus, ...]
+    ledger_events: int
+    ledger_head: str
+    notes: tuple[str, ...] = ()
+    as_of: datetime | None = None
+
+    @property
+    def failures(self) -> tuple[SourceStatus, ...]:
+        """The sources whose newest attempt brought no usable evidence."""
+        return tuple(source for source in self.sources if is_failure(source))
+
+    def count_states(self) -> dict[State, int]:
+        """How many claims stand in each state, every state named, in the order of work."""
+        counts = Counter(claim.state for claim in self.claims)
+        return {state: counts[state] for state in State}
+
+    def count_verdicts(self) -> dict[Verdict, int]:
+        """How many claims have each verdict, every verdict named."""
+        counts = Counter(claim.verdict for claim in self.claims)
+        return {verdict: counts[verdict] for verdict in Verdict}
+
+    def count_healths(self) -> dict[Health, int]:
+        """How many claims have each health, every health named."""
+        counts = Counter(claim.health for claim in self.claims)
+        return {health: counts[health] for health in Health}
+
+
+def is_failure(source: SourceStatus) -> bool:
+    """Whether the newest attempt at a source brought nothing that can serve as evidence."""
+    if source.outcome is None:
+        return False
+    return source.outcome not in SUCCESSES or source.quality not in PINNABLE

@@ -1,0 +1,1 @@
+"""Tables, engine, named queries and migrations."""

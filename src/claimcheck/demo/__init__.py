@@ -1,0 +1,1 @@
+"""The whole loop on a small sample site, served from this machine."""

@@ -1,0 +1,1 @@
+"""The network: the only asynchronous code. One source in, one recorded attempt out."""

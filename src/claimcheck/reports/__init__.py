@@ -1,0 +1,1 @@
+"""A status report value, rendered as text, Markdown, JSON or HTML."""
