@@ -31,7 +31,7 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SourceDraft:
-    """An address that is cited: normalised, as written, and its title where the report gives one."""
+    """A cited address: normalised, as written, and its title where the report gives one."""
 
     url: str
     cited_as: str
