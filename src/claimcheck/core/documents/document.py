@@ -12,7 +12,8 @@ class Document:
     What a reader sees of a page. `text` is the whole visible text, blocks on their own lines.
 
     `charset` is the encoding that was used. `unread_reason` says in a sentence why there is
-    no text (a media type we do not read, broken bytes); `text` is then empty.
+    no text (a media type we do not read, broken bytes); `text` is then empty. `cut` says in a
+    sentence which part was not read, when `text` is not the whole.
     """
 
     text: str
@@ -22,3 +23,4 @@ class Document:
     language: str | None = None
     charset: str | None = None
     unread_reason: str | None = None
+    cut: str | None = None

@@ -1,0 +1,101 @@
+"""Does the record hold? The ledger's chain, the tables it makes, its witness, the archive."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from claimcheck.app import attempts, history, witness
+from claimcheck.app.workspace import Workspace
+from claimcheck.archive import verify as archive_verify
+from claimcheck.archive.verify import ExpectedAttempt, ExpectedCapture, Verification
+from claimcheck.core import ledger, projection
+from claimcheck.core.ledger import Event, Head, LedgerProblem
+from claimcheck.database import ledger as ledger_table
+from claimcheck.database.queries import captures as capture_queries
+from claimcheck.database.tables import CaptureRow
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerAudit:
+    """How long the chain is, where it ends, and everything that does not hold."""
+
+    head: Head
+    problems: tuple[LedgerProblem, ...]
+
+
+def verify_ledger(workspace: Workspace, *, outside: Head | None = None) -> LedgerAudit:
+    """
+    Check the chain, replay it and compare it with the tables, and ask the witness.
+
+    `outside` is a head that was kept somewhere else, on paper or in a mail. Linear in the
+    number of events.
+    """
+    problems: list[LedgerProblem] = []
+    with workspace.reading() as session:
+        events = list(ledger_table.read_events(session))
+        problems += ledger.check_chain(events)
+        problems += _compare_tables(session, events)
+        problems += _check_pinned(session)
+    hashes = [event.hash for event in events]
+    problems += _check_witness(workspace, hashes)
+    problems += ledger.check_heads([outside] if outside else [], hashes)
+    head = Head(len(events), hashes[-1]) if events else ledger.EMPTY
+    return LedgerAudit(head, tuple(problems))
+
+
+def _compare_tables(session: Session, events: list[Event]) -> list[LedgerProblem]:
+    problems: list[LedgerProblem] = []
+    replayed = projection.replay(events, problems)
+    for table, rows in replayed.rows.items():
+        problems += projection.compare(table, rows, ledger_table.read_projected(session, table))
+    return problems
+
+
+def _check_pinned(session: Session) -> Iterator[LedgerProblem]:
+    """A pinned passage has to stand in the text of the capture that it names."""
+    for key, row in ledger_table.read_projected(session, "evidence").items():
+        capture = capture_queries.capture_by_id(session, row["capture_id"])
+        if capture is None or capture.payload_sha256 != row["payload_sha256"]:
+            yield LedgerProblem(0, f"evidence {key[0]}", "its capture has another payload")
+
+
+def _check_witness(workspace: Workspace, hashes: list[str]) -> Iterator[LedgerProblem]:
+    if not hashes:
+        found = witness.any_file(workspace)
+        if found is not None:
+            yield LedgerProblem(0, "ledger", f"empty, but {found.name} has seen one")
+        return
+    heads = witness.read_heads(workspace, hashes[0])
+    if heads is None:
+        name = witness.path_of(workspace, hashes[0]).name
+        yield LedgerProblem(0, "ledger", f"no witness outside the database: {name} is missing")
+        return
+    yield from ledger.check_heads(heads, hashes)
+    if not heads or max(head.events for head in heads) < len(hashes):
+        # A crash between commit and witness leaves this too; the next step heals it.
+        yield LedgerProblem(
+            len(hashes), "ledger", "its newest events were never witnessed outside the database"
+        )
+
+
+def read_ledger(workspace: Workspace, subject: str | None = None) -> list[tuple[Event, str]]:
+    """Read the events in order, each with its sentence; those of one subject if it is named."""
+    with workspace.reading() as session:
+        events = list(ledger_table.read_events(session, subject))
+    return [(event, history.summary_of(event)) for event in events]
+
+
+def verify_archive(workspace: Workspace) -> Verification:
+    """Read every byte of the archive and compare it with the rows."""
+    with workspace.reading() as session:
+        return archive_verify.verify(workspace.archive, _expected(session))
+
+
+def _expected(session: Session) -> Iterator[ExpectedAttempt]:
+    for attempt, capture in capture_queries.attempts_with_captures(session):
+        yield ExpectedAttempt(attempt.id, _expected_capture(capture) if capture else None)
+
+
+def _expected_capture(row: CaptureRow) -> ExpectedCapture:
+    return ExpectedCapture(row.id, attempts.place_of(row), row.payload_sha256)

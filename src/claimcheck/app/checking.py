@@ -1,0 +1,165 @@
+"""The machine's part: read what was archived, find passages that bear on claims, check figures."""
+
+import hashlib
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import asdict, dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from claimcheck.app import attempts
+from claimcheck.app.workspace import Workspace
+from claimcheck.archive import reading
+from claimcheck.core import evidence, figures, settling
+from claimcheck.core.evidence import Passage
+from claimcheck.core.status import FigureCheck
+from claimcheck.database.queries import captures as capture_queries
+from claimcheck.database.queries import claims as claim_queries
+from claimcheck.database.queries import evidence as evidence_queries
+from claimcheck.database.queries import sources as source_queries
+from claimcheck.database.tables import CaptureRow, ClaimRow, EvidenceRow, SourceRow
+from claimcheck.errors import ArchiveUnusable, UnknownName
+
+PASSAGES = 3
+"""Proposals a citation: what a checker reads before opening the page."""
+
+BATCH_CLAIMS = 200
+"""Claims whose evidence is written in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A passage that the machine proposes for a claim, as it was stored."""
+
+    claim: str
+    source: str
+    passage: Passage
+    checks: tuple[FigureCheck, ...]
+
+
+def find_evidence(
+    workspace: Workspace,
+    keys: Collection[str] = (),
+    *,
+    dry_run: bool = False,
+    progress: Callable[[int], Callable[[int], None]] = lambda _: lambda _: None,
+) -> list[Proposed]:
+    """
+    Propose passages for these claims, or for all; what was proposed before is replaced.
+
+    Pinned passages stay. `progress` is called with the number of claims and gives what is
+    called with each further number done. Raises UnknownName for a key that is none.
+    """
+    read_documents(workspace)
+    chosen = _chosen(workspace, keys)
+    found: list[Proposed] = []
+    done = progress(len(chosen))
+    for start in range(0, len(chosen), BATCH_CLAIMS):
+        batch = chosen[start : start + BATCH_CLAIMS]
+        found += _check_batch(workspace, batch, dry_run=dry_run)
+        done(len(batch))
+    return found
+
+
+def _chosen(workspace: Workspace, keys: Collection[str]) -> Sequence[ClaimRow]:
+    with workspace.reading() as session:
+        if not keys:
+            return claim_queries.all_claims(session)
+        known = claim_queries.claims_by_key(session, keys)
+    unknown = [key for key in keys if key not in known]
+    if unknown:
+        raise UnknownName(
+            f"no claim {', '.join(unknown)}", next_step="`claimcheck list` shows the keys"
+        )
+    return [known[key] for key in dict.fromkeys(keys)]
+
+
+def _check_batch(
+    workspace: Workspace, claims: Sequence[ClaimRow], *, dry_run: bool
+) -> list[Proposed]:
+    keys = [claim.key for claim in claims]
+    found = []
+    with workspace.writing() as session:
+        cited = claim_queries.citations_of(session, keys)
+        evidence_queries.drop_proposed(session, keys)
+        for claim in claims:
+            for _, source in cited[claim.key]:
+                found += _propose(session, claim, source)
+        if dry_run:
+            session.rollback()
+    return found
+
+
+def _propose(session: Session, claim: ClaimRow, source: SourceRow) -> list[Proposed]:
+    capture = source_queries.usable_capture(session, source.id)
+    document = source_queries.document_of(session, capture.payload_sha256) if capture else None
+    if capture is None or document is None or not document.text:
+        return []
+    found = [
+        Proposed(claim.key, source.url, passage, checks)
+        for passage, checks in check_text(claim.text, document.text)
+    ]
+    if found:
+        session.execute(sa.insert(EvidenceRow), list(_rows(found, source, capture)))
+    return found
+
+
+def check_text(claim: str, text: str) -> Iterator[tuple[Passage, tuple[FigureCheck, ...]]]:
+    """Find the passages of a text that bear on a claim and check the claim's figures there."""
+    for passage in evidence.find_passages(claim, text, PASSAGES):
+        yield passage, figures.check_figures(claim, passage.selector.exact)
+
+
+def _rows(
+    found: Sequence[Proposed], source: SourceRow, capture: CaptureRow
+) -> Iterator[dict[str, object]]:
+    for rank, proposed in enumerate(found, start=1):
+        place = f"proposed\n{proposed.claim}\n{source.id}\n{capture.id}\n{rank}"
+        yield {
+            "id": hashlib.sha256(place.encode()).hexdigest()[:32],
+            "claim_key": proposed.claim,
+            "source_id": source.id,
+            "capture_id": capture.id,
+            "payload_sha256": capture.payload_sha256,
+            "captured_at": capture.captured_at,
+            **asdict(proposed.passage.selector),
+            "score": proposed.passage.score,
+            "rank": rank,
+            "checks": [asdict(check) for check in proposed.checks],
+        }
+
+
+def read_documents(workspace: Workspace) -> None:
+    """Read every archived page that this version has not read yet, from the archive."""
+    with workspace.reading() as session:
+        unread = capture_queries.unread_captures(session)
+        places = {
+            row.id: attempts.place_of(capture_queries.payload_holder(session, row))
+            for row in unread
+        }
+    for capture in unread:
+        message = reading.read_response(workspace.archive, places[capture.id], lambda _: None)
+        document = settling.read_message(message, capture.final_url)
+        with workspace.writing() as session:
+            attempts.keep_document(session, capture.payload_sha256, document)
+
+
+def read_text(workspace: Workspace, url: str) -> str:
+    """
+    Give the text of a source's newest usable capture.
+
+    Raises UnknownName for an address that nobody cites, ArchiveUnusable when there is no text.
+    """
+    read_documents(workspace)
+    with workspace.reading() as session:
+        source = source_queries.source_by_url(session, url)
+        if source is None:
+            raise UnknownName(f"no claim cites {url}", next_step="`claimcheck sources` lists them")
+        capture = source_queries.usable_capture(session, source.id)
+        document = source_queries.document_of(session, capture.payload_sha256) if capture else None
+    if document is None or not document.text:
+        why = document.unread_reason if document else "no usable capture"
+        raise ArchiveUnusable(
+            f"there is no text of {url}: {why}", next_step="`claimcheck sources` shows how it ended"
+        )
+    return document.text

@@ -1,0 +1,111 @@
+"""Gathering what the rules of the workflow need to know of a claim."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from claimcheck.core.workflow import CitationFacts, ClaimFacts, State, Support, Verdict
+from claimcheck.database.queries import claims as claim_queries
+from claimcheck.database.queries import evidence as evidence_queries
+from claimcheck.database.queries import sources as source_queries
+from claimcheck.database.tables import (
+    CaptureRow,
+    CitationRow,
+    ClaimRow,
+    DocumentRow,
+    EvidenceRow,
+    SourceRow,
+)
+from claimcheck.errors import BadInput, UnknownName
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSource:
+    """One citation with its source, the capture to rely on, its text and its passages."""
+
+    citation: CitationRow
+    source: SourceRow
+    capture: CaptureRow | None
+    document: DocumentRow | None
+    evidence: tuple[EvidenceRow, ...]
+
+    @property
+    def pinned(self) -> tuple[EvidenceRow, ...]:
+        """The passages that people pinned."""
+        return tuple(row for row in self.evidence if row.pinned_by is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRecord:
+    """A claim and everything it rests on."""
+
+    claim: ClaimRow
+    cited: tuple[CitedSource, ...]
+
+    @property
+    def facts(self) -> ClaimFacts:
+        """The same, as the rules see it."""
+        row = self.claim
+        return ClaimFacts(
+            key=row.key,
+            state=State(row.state),
+            verdict=Verdict(row.verdict),
+            checkable=row.checkable,
+            version=row.version,
+            assignee=row.assignee,
+            verdict_by=row.verdict_by,
+            submitted_by=row.submitted_by,
+            citations=tuple(_citation_facts(cited) for cited in self.cited),
+        )
+
+    def find(self, url: str | None) -> CitedSource:
+        """
+        Pick the citation that is meant; without an address, the only one.
+
+        Raises BadInput when that is not clear.
+        """
+        if url is None and len(self.cited) == 1:
+            return self.cited[0]
+        for cited in self.cited:
+            if url is not None and url in (cited.source.url, cited.citation.cited_as):
+                return cited
+        listed = ", ".join(cited.source.url for cited in self.cited) or "none"
+        raise BadInput(
+            f"{self.claim.key} does not cite {url}" if url else "which source is meant?",
+            next_step=f"give --source with one of: {listed}",
+        )
+
+
+def _citation_facts(cited: CitedSource) -> CitationFacts:
+    return CitationFacts(
+        url=cited.source.url,
+        support=Support(cited.citation.support),
+        judged_by=cited.citation.judged_by,
+        pinned_by=tuple(row.pinned_by for row in cited.pinned if row.pinned_by),
+        captured=cited.capture is not None,
+        readable=bool(cited.document and cited.document.text),
+    )
+
+
+def read_claim(session: Session, key: str) -> ClaimRecord:
+    """Read one claim whole. Raises UnknownName."""
+    claim = claim_queries.claims_by_key(session, [key]).get(key)
+    if claim is None:
+        raise UnknownName(f"no claim {key}", next_step="`claimcheck list` shows the keys")
+    cited = claim_queries.citations_of(session, [key])[key]
+    evidence = evidence_queries.evidence_of(session, [key])
+    return ClaimRecord(
+        claim,
+        tuple(
+            _cited_source(session, citation, source, evidence.get((key, source.id), []))
+            for citation, source in cited
+        ),
+    )
+
+
+def _cited_source(
+    session: Session, citation: CitationRow, source: SourceRow, evidence: list[EvidenceRow]
+) -> CitedSource:
+    capture = source_queries.usable_capture(session, source.id)
+    document = source_queries.document_of(session, capture.payload_sha256) if capture else None
+    return CitedSource(citation, source, capture, document, tuple(evidence))

@@ -1,0 +1,105 @@
+"""What is set up, what is missing, and what each gap costs."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimcheck.app.workspace import Workspace
+from claimcheck.database import engine, migrations
+from claimcheck.errors import ClaimcheckError
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at. `next` is empty when nothing has to be done."""
+
+    check: str
+    ok: bool
+    detail: str
+    next: str = ""
+
+
+def examine(workspace: Workspace) -> tuple[Check, ...]:
+    """Look at everything; a check that cannot be made is one that failed. Changes nothing."""
+    return tuple(check for look in (_database, _archive, _desk) for check in look(workspace))
+
+
+def _database(workspace: Workspace) -> Iterator[Check]:
+    shown = workspace.database_url.render_as_string(hide_password=True)
+    path = engine.sqlite_path(workspace.database_url)
+    if engine.is_sqlite(workspace.database_url) and path is not None and not path.exists():
+        parent = path.absolute().parent
+        writable = parent.is_dir() and os.access(parent, os.W_OK)
+        detail = f"{shown}: not there yet, the first command creates it"
+        problem = f"{shown}: its folder does not exist or cannot be written to"
+        yield Check("database", writable, detail if writable else problem, _unless(writable, _DB))
+        return
+    yield _attempted("database", lambda: _schema(workspace, shown))
+
+
+_DB = "name another database with --database"
+
+
+def _schema(workspace: Workspace, shown: str) -> Check:
+    with engine.translated(workspace.database_url), workspace.reader.connect() as connection:
+        found, newest = migrations.current(connection), migrations.head()
+    if found == newest:
+        return Check("database", True, f"{shown}: up to date ({found})")
+    detail = f"{shown}: at revision {found or 'none'}, this version needs {newest}"
+    return Check("database", False, detail, "claimcheck db upgrade")
+
+
+def _attempted(name: str, look: Callable[[], Check]) -> Check:
+    try:
+        return look()
+    except ClaimcheckError as exc:
+        return Check(name, False, exc.message, exc.next_step)
+
+
+def _archive(workspace: Workspace) -> Iterator[Check]:
+    folder = workspace.archive
+    standing = _nearest(folder)
+    ok = standing.is_dir() and os.access(standing, os.W_OK)
+    detail = f"{folder}: " + ("ready" if folder.is_dir() else "the first fetch creates it")
+    problem = f"{folder}: cannot be written to; nothing can be archived"
+    yield Check("archive", ok, detail if ok else problem, _unless(ok, "choose one with --archive"))
+
+
+def _nearest(folder: Path) -> Path:
+    place = folder.absolute()
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    return place
+
+
+def _desk(workspace: Workspace) -> Iterator[Check]:
+    settings = workspace.settings
+    named = bool(settings.user)
+    yield Check(
+        "user",
+        named,
+        f"acting as {workspace.user}"
+        + ("" if named else " (the login name); the ledger will show that name for ever"),
+        _unless(named, "set CLAIMCHECK_USER to the name that the ledger should show"),
+    )
+    yield Check(
+        "contact",
+        bool(settings.contact),
+        settings.contact or "none: sites cannot tell whom to ask, and block sooner",
+        _unless(bool(settings.contact), "set CLAIMCHECK_CONTACT to a mail or web address"),
+    )
+    yield Check(
+        "four-eyes",
+        settings.four_eyes,
+        "a second person has to sign off"
+        if settings.four_eyes
+        else "off: one person may check and sign off, and every report says so",
+        _unless(settings.four_eyes, "set four_eyes = true in claimcheck.toml when there are two"),
+    )
+    allowed = ", ".join(map(str, settings.allow_addresses))
+    yield Check("addresses", True, f"public ones, and {allowed}" if allowed else "public ones only")
+
+
+def _unless(ok: bool, step: str) -> str:
+    return "" if ok else step

@@ -1,0 +1,49 @@
+"""The ledger's events in sentences."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from claimcheck.core.ledger import Action, Event
+from claimcheck.core.status import EventStatus
+from claimcheck.database import ledger as ledger_table
+
+
+def read(session: Session, subject: str | None = None) -> Iterator[EventStatus]:
+    """Tell what happened, in order; of one subject when it is named."""
+    for event in ledger_table.read_events(session, subject):
+        yield EventStatus(event.number, event.at, event.actor, event.action, summary_of(event))
+
+
+def summary_of(event: Event) -> str:
+    """Say in a few words what an event did."""
+    body: dict[str, Any] = json.loads(event.body)
+    reason = f": {body['reason']}" if body.get("reason") else ""
+    match event.action:
+        case Action.CLAIM_ADDED:
+            return f"added, citing {len(body['citations'])} sources"
+        case Action.CLAIM_CHANGED:
+            back = "; judgements taken back" if body["reset"] else ""
+            return f"changed{back}; {_words(body['before']['state'])} -> {_words(body['to'])}"
+        case Action.CLAIM_MOVED:
+            moved = f"{_words(body['from'])} -> {_words(body['to'])}"
+            alone = " (four-eyes off)" if body.get("four_eyes") is False else ""
+            return f"{_words(body['move'])}: {moved}{alone}{reason}"
+        case Action.CLAIM_JUDGED:
+            return f"verdict {_words(body['verdict'])}{reason}"
+        case Action.CITATION_JUDGED:
+            return f"{body['url']} {_words(body['support'])}{reason}"
+        case Action.EVIDENCE_PINNED:
+            return f"pinned from {body['url']}: {body['exact']}"
+        case Action.EVIDENCE_UNPINNED:
+            return f"unpinned: {body['exact']}"
+        case Action.CLAIM_NOTED:
+            return f"note: {body['text']}"
+        case _:
+            return _words(event.action.replace(".", " "))
+
+
+def _words(word: str) -> str:
+    return word.replace("_", " ")

@@ -1,0 +1,56 @@
+"""The status report, written where it is wanted."""
+
+import os
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+
+from claimcheck import reports
+from claimcheck.core.status import StatusReport
+from claimcheck.errors import BadInput
+
+
+class Format(StrEnum):
+    """The forms of a report."""
+
+    TEXT = "text"
+    MARKDOWN = "md"
+    HTML = "html"
+    JSON = "json"
+
+
+_RENDERERS: dict[Format, Callable[[StatusReport], str]] = {
+    Format.TEXT: reports.render_text,
+    Format.MARKDOWN: reports.render_markdown,
+    Format.HTML: reports.render_html,
+    Format.JSON: reports.render_json,
+}
+_ENDINGS = {".txt": Format.TEXT, ".md": Format.MARKDOWN, ".html": Format.HTML, ".json": Format.JSON}
+
+
+def format_for(path: Path | None) -> Format:
+    """Choose the form by a file's ending; text without a file or for an unknown ending."""
+    return _ENDINGS.get(path.suffix.lower(), Format.TEXT) if path else Format.TEXT
+
+
+def render(report: StatusReport, form: Format) -> str:
+    """Write the report in one of its forms."""
+    return _RENDERERS[form](report)
+
+
+def save(text: str, path: Path) -> None:
+    """
+    Put a report into a file, all of it or none: a reader never meets half a page.
+
+    Raises BadInput when the file cannot be written.
+    """
+    partial = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(path)
+    except OSError as exc:
+        partial.unlink(missing_ok=True)
+        raise BadInput(
+            f"{path}: {(exc.strerror or str(exc)).lower()}",
+            next_step="name a file in a folder that exists and can be written to, with -o",
+        ) from exc

@@ -1,0 +1,228 @@
+"""Gathering rows into the status report value."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from claimcheck.app import history
+from claimcheck.app.workspace import Workspace
+from claimcheck.core import standing
+from claimcheck.core.claims import Kind, Origin
+from claimcheck.core.outcomes import SUCCESSES, Health, Outcome, Quality
+from claimcheck.core.status import (
+    CitationStatus,
+    ClaimStatus,
+    FigureCheck,
+    PassageStatus,
+    ReportHeading,
+    SourceStatus,
+    StatusReport,
+)
+from claimcheck.core.workflow import State, Support, Verdict
+from claimcheck.database import ledger as ledger_table
+from claimcheck.database.queries import claims as claim_queries
+from claimcheck.database.queries import evidence as evidence_queries
+from claimcheck.database.queries import sources as source_queries
+from claimcheck.database.queries.sources import SourceRecord
+from claimcheck.database.tables import CitationRow, ClaimRow, EvidenceRow, ReportRow, SourceRow
+from claimcheck.errors import UnknownName
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What all claims share. `still_there` is by evidence id; absent where nothing is newer."""
+
+    cited: Mapping[str, Sequence[tuple[CitationRow, SourceRow]]]
+    evidence: Mapping[tuple[str, str], Sequence[EvidenceRow]]
+    sources: Mapping[str, SourceStatus]
+    still_there: Mapping[str, bool]
+
+
+def read_status(workspace: Workspace) -> StatusReport:
+    """Describe everything as it stands now."""
+    with workspace.reading() as session:
+        gathered = _gather(session, None)
+        head = ledger_table.read_head(session)
+        report = StatusReport(
+            generated_at=workspace.clock(),
+            reports=tuple(_heading(row) for row in claim_queries.reports(session)),
+            claims=tuple(_claim(row, gathered) for row in claim_queries.all_claims(session)),
+            sources=tuple(gathered.sources.values()),
+            ledger_events=head.events,
+            ledger_head=head.hash,
+        )
+        alone = ledger_table.count_lone_sign_offs(session)
+    return replace(report, notes=tuple(_notes(report, workspace, alone)))
+
+
+def read_sources(workspace: Workspace) -> tuple[SourceStatus, ...]:
+    """Describe every source."""
+    with workspace.reading() as session:
+        return tuple(_source(record) for record in source_queries.source_records(session).values())
+
+
+def read_claim_status(workspace: Workspace, key: str) -> ClaimStatus:
+    """Describe one claim with its history. Raises UnknownName."""
+    with workspace.reading() as session:
+        row = claim_queries.claims_by_key(session, [key]).get(key)
+        if row is None:
+            raise UnknownName(f"no claim {key}", next_step="`claimcheck list` shows the keys")
+        events = tuple(history.read(session, key))
+        return replace(_claim(row, _gather(session, [key])), events=events)
+
+
+def _gather(session: Session, keys: Collection[str] | None) -> _Gathered:
+    records = source_queries.source_records(session)
+    evidence = evidence_queries.evidence_of(session, keys)
+    return _Gathered(
+        cited=claim_queries.citations_of(session, keys),
+        evidence=evidence,
+        sources={source_id: _source(record) for source_id, record in records.items()},
+        still_there=dict(_compare_pinned(session, evidence, records)),
+    )
+
+
+def _compare_pinned(
+    session: Session,
+    evidence: Mapping[tuple[str, str], Sequence[EvidenceRow]],
+    records: Mapping[str, SourceRecord],
+) -> Iterator[tuple[str, bool]]:
+    """Look each pinned passage up in the newest usable capture, where that is another page."""
+    texts: dict[str, str] = {}
+    for (_, source_id), rows in evidence.items():
+        capture = records[source_id].capture
+        for row in rows:
+            newer = capture and capture.payload_sha256 != row.payload_sha256
+            if row.pinned_by is None or capture is None or not newer:
+                continue
+            digest = capture.payload_sha256
+            if digest not in texts:
+                document = source_queries.document_of(session, digest)
+                texts[digest] = document.text if document else ""
+            yield row.id, row.exact in texts[digest]
+
+
+def _heading(row: ReportRow) -> ReportHeading:
+    return ReportHeading(row.key, row.title, row.url, row.publisher, row.published_on)
+
+
+def _source(record: SourceRecord) -> SourceStatus:
+    attempt, capture = record.attempt, record.capture
+    outcome = Outcome(attempt.outcome) if attempt else None
+    # The newest attempt says how the source fares; the capture is what can be relied on.
+    judged = record.attempt_capture or (capture if outcome in SUCCESSES else None)
+    quality = Quality(judged.quality) if judged else None
+    return SourceStatus(
+        url=record.source.url,
+        title=record.title,
+        outcome=outcome,
+        reason=attempt.reason if attempt else None,
+        error=attempt.error if attempt else None,
+        next_step=standing.next_step_for(outcome, quality),
+        http_status=attempt.http_status if attempt else None,
+        final_url=attempt.final_url if attempt else None,
+        media_type=_media_type(capture.content_type) if capture else None,
+        quality=quality,
+        attempts=record.attempts,
+        captures=record.captures,
+        captured_at=capture.captured_at if capture else None,
+        payload_sha256=capture.payload_sha256 if capture else None,
+        unread_reason=record.unread_reason,
+    )
+
+
+def _media_type(content_type: str | None) -> str | None:
+    return content_type.partition(";")[0].strip().lower() if content_type else None
+
+
+def _claim(row: ClaimRow, gathered: _Gathered) -> ClaimStatus:
+    citations = tuple(
+        _citation(citation, source, gathered)
+        for citation, source in gathered.cited.get(row.key, ())
+    )
+    state, verdict = State(row.state), Verdict(row.verdict)
+    healths = [citation.health for citation in citations]
+    return ClaimStatus(
+        key=row.key,
+        text=row.text,
+        report=row.report_key,
+        section=row.section,
+        quote=row.quote,
+        claimant=row.claimant,
+        kind=Kind(row.kind),
+        checkable=row.checkable,
+        hedge=row.hedge,
+        tags=tuple(row.tags),
+        state=state,
+        verdict=verdict,
+        verdict_reason=row.verdict_reason,
+        assignee=row.assignee,
+        version=row.version,
+        health=standing.health_of_claim(healths),
+        verified=standing.is_verified(
+            state,
+            checkable=row.checkable,
+            supports=[citation.support for citation in citations],
+            drifted=Health.DRIFTED in healths,
+        ),
+        open_points=standing.open_points(state, verdict, citations, checkable=row.checkable),
+        alarms=standing.alarms(verdict, citations),
+        citations=citations,
+    )
+
+
+def _citation(citation: CitationRow, source: SourceRow, gathered: _Gathered) -> CitationStatus:
+    rows = gathered.evidence.get((citation.claim_key, citation.source_id), ())
+    passages = tuple(_passage(row, gathered.still_there.get(row.id)) for row in rows)
+    status = gathered.sources[source.id]
+    return CitationStatus(
+        source=status,
+        cited_as=citation.cited_as,
+        origin=Origin(citation.origin),
+        support=Support(citation.support),
+        support_reason=citation.support_reason,
+        judged_by=citation.judged_by,
+        health=standing.health_of_citation(
+            status.outcome,
+            status.quality,
+            drifted=any(passage.still_there is False for passage in passages),
+        ),
+        passages=passages,
+        page_checks=standing.combine_checks([passage.checks for passage in passages]),
+    )
+
+
+def _passage(row: EvidenceRow, still_there: bool | None) -> PassageStatus:
+    return PassageStatus(
+        id=row.id,
+        exact=row.exact,
+        prefix=row.prefix,
+        suffix=row.suffix,
+        captured_at=row.captured_at,
+        payload_sha256=row.payload_sha256,
+        pinned_by=row.pinned_by,
+        score=row.score,
+        checks=tuple(FigureCheck(**check) for check in row.checks or ()),
+        still_there=still_there,
+    )
+
+
+def _notes(report: StatusReport, workspace: Workspace, alone: int) -> Iterator[str]:
+    """The limits that every form of the report has to show."""
+    if not workspace.settings.four_eyes or alone:
+        signed = f"; {alone} sign-offs were made that way" if alone else ""
+        yield f"One person may check and sign off a claim at this desk (four-eyes is off){signed}."
+    never = sum(source.outcome is None for source in report.sources)
+    if never:
+        yield f"{never} of {len(report.sources)} sources were never fetched."
+    reached = [s for s in report.sources if s.outcome is not None and s.http_status is not None]
+    fetched = [s for s in report.sources if s.outcome is not None]
+    if fetched and not reached:
+        yield (
+            "No source answered: nothing in this report has been compared with what a source "
+            "says. Every attempt and its reason is listed under failures."
+        )
+    unread = sum(source.unread_reason is not None for source in report.sources)
+    if unread:
+        yield f"{unread} archived sources are in a format that was not read; look at them by hand."

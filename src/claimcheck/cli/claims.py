@@ -1,0 +1,218 @@
+"""Claims in and claims shown: add, import, list, show."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from claimcheck.cli import console
+from claimcheck.cli.options import DryRun, JsonFlag, open_workspace
+from claimcheck.core.claims import Kind
+from claimcheck.core.outcomes import Health
+from claimcheck.core.status import CitationStatus, ClaimStatus
+from claimcheck.core.workflow import State, Verdict
+from claimcheck.reports import data, words
+
+# The use cases are imported inside the commands, here and in the modules beside this one:
+# each loads libraries that the others do without, and a command line has to answer at once.
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command(
+        "add",
+        epilog='Example: claimcheck add "The bridge is 912 m long." '
+        "--source https://example.org/bridge",
+    )(add)
+    app.command("import", epilog="Example: claimcheck import claims.yaml")(import_)
+    app.command("list", epilog="Example: claimcheck list --state open --search bridge")(list_)
+    app.command("show", epilog="Example: claimcheck show bridge-length")(show)
+
+
+def add(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help="The claim, so that it stands alone.")],
+    source: Annotated[list[str] | None, typer.Option(help="Its source; repeat for more.")] = None,
+    key: Annotated[str, typer.Option(help="Its name; made from the text if absent.")] = "",
+    report: Annotated[str, typer.Option(help="The key of the report it is from.")] = "",
+    section: Annotated[str, typer.Option(help="Where in the report it stands.")] = "",
+    quote: Annotated[str, typer.Option(help="Words of the report that locate it.")] = "",
+    claimant: Annotated[str, typer.Option(help="Who asserts it.")] = "",
+    kind: Annotated[Kind, typer.Option(help="What it asserts.")] = Kind.FACT,
+    tag: Annotated[list[str] | None, typer.Option(help="A word to find it by; repeat.")] = None,
+    dry_run: DryRun = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Add one claim with its sources."""
+    from claimcheck.app import intake
+
+    draft = intake.draft_claim(
+        {
+            "key": key,
+            "text": text,
+            "source": " ".join(source or []),
+            "report": report,
+            "section": section,
+            "quote": quote,
+            "claimant": claimant,
+            "kind": kind.value,
+            "tags": " ".join(tag or []),
+        }
+    )
+    added = intake.add_claim(open_workspace(context), draft, dry_run=dry_run).added
+    if as_json:
+        console.say_json({"key": draft.key, "added": bool(added)})
+    else:
+        console.say(f"{'added' if added else 'already there'}: {draft.key}")
+        console.say("next: `claimcheck fetch` archives its sources")
+
+
+def import_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A claims file: .yaml, .json or .csv.")],
+    dry_run: DryRun = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Import a claims file: all of it, or nothing with every mistake named."""
+    from claimcheck.app import intake
+
+    done = intake.import_file(open_workspace(context), file, dry_run=dry_run)
+    if as_json:
+        console.say_json({name: getattr(done, name) for name in done.__slots__})
+        return
+    console.say(
+        f"{done.claims} claims, {done.sources} sources: {done.added} added, "
+        f"{done.changed} changed, {done.unchanged} unchanged"
+    )
+    console.say("next: `claimcheck fetch` archives the sources")
+
+
+def list_(
+    context: typer.Context,
+    state: Annotated[State | None, typer.Option(help="Only in this state.")] = None,
+    verdict: Annotated[Verdict | None, typer.Option(help="Only with this verdict.")] = None,
+    health: Annotated[Health | None, typer.Option(help="Only of this health.")] = None,
+    report: Annotated[str | None, typer.Option(help="Only of this report.")] = None,
+    tag: Annotated[str | None, typer.Option(help="Only with this tag.")] = None,
+    search: Annotated[str | None, typer.Option(help="Only with these words in it.")] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """List claims, those with an alarm marked."""
+    from claimcheck.app import statuses
+
+    wanted = [
+        claim
+        for claim in statuses.read_status(open_workspace(context)).claims
+        if (state is None or claim.state is state)
+        and (verdict is None or claim.verdict is verdict)
+        and (health is None or claim.health is health)
+        and (report is None or claim.report == report)
+        and (tag is None or tag in claim.tags)
+        and (search is None or search.casefold() in f"{claim.key} {claim.text}".casefold())
+    ]
+    if as_json:
+        console.say_json([_listed(claim) for claim in wanted])
+        return
+    rows = [
+        (
+            "!!" if claim.alarms else "",
+            claim.key,
+            claim.state,
+            claim.verdict,
+            claim.health,
+            claim.text,
+        )
+        for claim in wanted
+    ]
+    console.say_table(("", "key", "state", "verdict", "health", "text"), rows)
+
+
+def _listed(claim: ClaimStatus) -> dict[str, Any]:
+    whole = data.claim_data(claim)
+    for citation in whole["citations"]:
+        del citation["passages"]
+    return whole
+
+
+def show(
+    context: typer.Context,
+    key: Annotated[str, typer.Argument(help="The claim's key.")],
+    as_json: JsonFlag = False,
+) -> None:
+    """Show one claim whole: where it stands, what its sources say, what happened."""
+    from claimcheck.app import statuses
+
+    show_claim(statuses.read_claim_status(open_workspace(context), key), as_json=as_json)
+
+
+def show_claim(claim: ClaimStatus, *, as_json: bool) -> None:
+    """Print one claim whole."""
+    if as_json:
+        whole = data.claim_data(claim)
+        evidence = [
+            {"source": citation["url"], **passage}
+            for citation in whole["citations"]
+            for passage in citation["passages"]
+        ]
+        console.say_json(whole | {"evidence": evidence})
+        return
+    for line in _lines(claim):
+        console.say(line)
+
+
+def show_history(claim: ClaimStatus, *, as_json: bool) -> None:
+    """Print what happened to a claim."""
+    if as_json:
+        console.say_json(data.claim_data(claim)["events"])
+        return
+    for line in _history(claim):
+        console.say(line)
+
+
+def _lines(claim: ClaimStatus) -> Iterator[str]:
+    yield f"{claim.key} (version {claim.version})"
+    yield f"  {claim.text}"
+    yield ""
+    yield from (f"!! {alarm}" for alarm in claim.alarms)
+    yield f"state    {words.word(claim.state)}" + (
+        f", with {claim.assignee}" if claim.assignee else ""
+    )
+    yield f"verdict  {words.word(claim.verdict)}" + (
+        f": {claim.verdict_reason}" if claim.verdict_reason else ""
+    )
+    yield f"health   {claim.health}"
+    yield f"verified {'yes' if claim.verified else 'no'}"
+    yield from (f"open     {point}" for point in claim.open_points)
+    number = 0
+    for citation in claim.citations:
+        yield ""
+        yield from _citation_lines(citation)
+        for passage in citation.passages:
+            number += passage.pinned_by is None
+            label = f"pinned {passage.id[:8]}" if passage.pinned_by else f"passage {number}"
+            yield f"    {label}: {passage.exact}"
+            yield from (
+                f"      {words.check_line(check, 'passage', loud=check.result == 'differs')}"
+                for check in passage.checks
+            )
+    yield ""
+    yield from _history(claim)
+
+
+def _history(claim: ClaimStatus) -> Iterator[str]:
+    for event in claim.events:
+        yield f"{words.moment(event.at)}  {event.actor}: {event.summary}"
+
+
+def _citation_lines(citation: CitationStatus) -> Iterator[str]:
+    source = citation.source
+    outcome = f"{source.outcome} ({source.reason})" if source.outcome else "never fetched"
+    yield f"{source.url}"
+    yield f"    {words.word(citation.support)} | {citation.health} | {outcome}"
+    if source.captured_at:
+        yield f"    captured {source.captured_at:%Y-%m-%d %H:%M} sha256 {source.payload_sha256}"
+    if source.next_step:
+        yield f"    next: {source.next_step}"
+    if source.unread_reason:
+        yield f"    not read: {source.unread_reason}"

@@ -1,0 +1,269 @@
+"""The review: what is next, take, pin, judge, hand in, sign off, and the ways back."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from claimcheck.cli import claims, console
+from claimcheck.cli.options import DryRun, JsonFlag, open_workspace
+from claimcheck.core.workflow import Support, Verdict
+from claimcheck.errors import BadInput
+
+if TYPE_CHECKING:  # loaded by the commands that need them
+    from claimcheck.app.desk import How
+    from claimcheck.app.judging import Passage
+
+Key = Annotated[str, typer.Argument(help="The claim's key.")]
+Reason = Annotated[str | None, typer.Option("--reason", help="Why; kept in the ledger.")]
+Version = Annotated[
+    int | None, typer.Option("--version", help="Only if the claim is still at this version.")
+]
+Source = Annotated[str | None, typer.Option(help="Which source, if the claim cites several.")]
+Quote = Annotated[
+    str | None, typer.Option(help="Words of the capture to pin, as `archive text` prints them.")
+]
+Number = Annotated[
+    int | None, typer.Option("--passage", help="The number of a proposed passage to pin.")
+]
+
+
+def build() -> typer.Typer:
+    """Put the commands of the review together."""
+    app = typer.Typer(
+        no_args_is_help=True, help="Check claims, judge them, and have a second person sign off."
+    )
+    for name, function, example in (
+        ("next", next_, "--user checker"),
+        ("take", take, "bridge-length"),
+        ("pin", pin, "bridge-length --passage 1"),
+        ("unpin", unpin, "bridge-length 3fa9c21d"),
+        ("judge", judge, "bridge-length --passage 1 --support supports --verdict supported"),
+        ("submit", submit, "bridge-length"),
+        ("approve", approve, "bridge-length --user reviewer"),
+        ("publish", publish, "bridge-length"),
+        ("send-back", send_back, 'bridge-length --reason "which year?"'),
+        ("reopen", reopen, 'bridge-length --reason "the page has changed"'),
+        ("withdraw", withdraw, 'bridge-length --reason "cut from the report"'),
+        ("note", note, 'bridge-length "asked the bridge office"'),
+        ("log", log, "bridge-length"),
+    ):
+        app.command(name, epilog=f"Example: claimcheck review {name} {example}")(function)
+    return app
+
+
+def next_(context: typer.Context, as_json: JsonFlag = False) -> None:
+    """Show the claim to look at next: yours first, alarms before the rest."""
+    from claimcheck.app import queueing
+
+    key = queueing.next_claim(open_workspace(context))
+    if key is None:
+        if as_json:
+            console.say_json(None)
+        else:
+            console.say("nothing waits for you")
+        return
+    _show(context, key, as_json=as_json)
+
+
+def take(
+    context: typer.Context,
+    key: Key,
+    over: Annotated[bool, typer.Option("--over", help="Out of another checker's hands.")] = False,
+    version: Version = None,
+    dry_run: DryRun = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Take a claim to check it."""
+    from claimcheck.app import reviewing
+
+    reviewing.take(open_workspace(context), key, over=over, how=_how(version, dry_run))
+    _show(context, key, as_json=as_json)
+
+
+def pin(
+    context: typer.Context,
+    key: Key,
+    quote: Quote = None,
+    passage: Number = None,
+    source: Source = None,
+    version: Version = None,
+    dry_run: DryRun = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Pin words of a capture as evidence; they must stand there exactly."""
+    from claimcheck.app import judging
+
+    chosen = _passage(quote, passage)
+    if chosen is None:
+        raise BadInput("which passage?", next_step='give --passage N or --quote "..."')
+    workspace = open_workspace(context)
+    judging.pin(workspace, key, chosen, source=source, how=_how(version, dry_run))
+    _show(context, key, as_json=as_json)
+
+
+def unpin(
+    context: typer.Context,
+    key: Key,
+    evidence: Annotated[str, typer.Argument(help="The id of the passage, or its beginning.")],
+    version: Version = None,
+    dry_run: DryRun = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Take a pinned passage back."""
+    from claimcheck.app import judging
+
+    judging.unpin(open_workspace(context), key, evidence, how=_how(version, dry_run))
+    _show(context, key, as_json=as_json)
+
+
+def judge(
+    context: typer.Context,
+    key: Key,
+    support: Annotated[Support | None, typer.Option(help="What the source says.")] = None,
+    verdict: Annotated[Verdict | None, typer.Option(help="What holds for the claim.")] = None,
+    source: Source = None,
+    quote: Quote = None,
+    passage: Number = None,
+    reason: Reason = None,
+    version: Version = None,
+    dry_run: DryRun = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Judge a source, the claim, or both; pins a passage first if one is named."""
+    from claimcheck.app import judging
+
+    judgement = judging.Judgement(source, _passage(quote, passage), support, verdict, reason)
+    workspace = open_workspace(context)
+    if passage is not None:
+        judging.ensure_proposals(workspace, key)
+    judging.judge(workspace, key, judgement, how=_how(version, dry_run))
+    _show(context, key, as_json=as_json)
+
+
+def submit(
+    context: typer.Context,
+    key: Key,
+    version: Version = None,
+    dry_run: DryRun = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Hand a judged claim in, for a second person to look at."""
+    from claimcheck.app import reviewing
+
+    reviewing.submit(open_workspace(context), key, how=_how(version, dry_run))
+    _show(context, key, as_json=as_json)
+
+
+def approve(
+    context: typer.Context,
+    key: Key,
+    version: Version = None,
+    dry_run: DryRun = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Sign a claim off; nobody signs off their own check."""
+    from claimcheck.app import reviewing
+
+    reviewing.approve(open_workspace(context), key, how=_how(version, dry_run))
+    _show(context, key, as_json=as_json)
+
+
+def publish(
+    context: typer.Context,
+    key: Key,
+    version: Version = None,
+    dry_run: DryRun = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Mark a signed-off claim as gone out with its report."""
+    from claimcheck.app import reviewing
+
+    reviewing.publish(open_workspace(context), key, how=_how(version, dry_run))
+    _show(context, key, as_json=as_json)
+
+
+def send_back(
+    context: typer.Context,
+    key: Key,
+    reason: Reason = None,
+    version: Version = None,
+    dry_run: DryRun = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Send a claim back to its checker."""
+    from claimcheck.app import reviewing
+
+    reviewing.send_back(open_workspace(context), key, reason, how=_how(version, dry_run))
+    _show(context, key, as_json=as_json)
+
+
+def reopen(
+    context: typer.Context,
+    key: Key,
+    reason: Reason = None,
+    version: Version = None,
+    dry_run: DryRun = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Take a sign-off back, so that the claim is checked again."""
+    from claimcheck.app import reviewing
+
+    reviewing.reopen(open_workspace(context), key, reason, how=_how(version, dry_run))
+    _show(context, key, as_json=as_json)
+
+
+def withdraw(
+    context: typer.Context,
+    key: Key,
+    reason: Reason = None,
+    version: Version = None,
+    dry_run: DryRun = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Stop asserting a claim; it stays on record."""
+    from claimcheck.app import reviewing
+
+    reviewing.withdraw(open_workspace(context), key, reason, how=_how(version, dry_run))
+    _show(context, key, as_json=as_json)
+
+
+def note(
+    context: typer.Context,
+    key: Key,
+    text: Annotated[str, typer.Argument(help="The remark.")],
+    dry_run: DryRun = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Leave a remark in a claim's history."""
+    from claimcheck.app import reviewing
+
+    reviewing.note(open_workspace(context), key, text, how=_how(None, dry_run))
+    _show(context, key, as_json=as_json)
+
+
+def log(context: typer.Context, key: Key, as_json: JsonFlag = False) -> None:
+    """Print what happened to a claim: who did what, when."""
+    from claimcheck.app import statuses
+
+    claim = statuses.read_claim_status(open_workspace(context), key)
+    claims.show_history(claim, as_json=as_json)
+
+
+def _passage(quote: str | None, number: int | None) -> "Passage | None":
+    from claimcheck.app.judging import Passage
+
+    if quote is not None and number is not None:
+        raise BadInput("--quote and --passage name two passages", next_step="give one of them")
+    return Passage(quote, number) if (quote, number) != (None, None) else None
+
+
+def _how(version: int | None, dry_run: bool) -> "How":
+    from claimcheck.app.desk import How
+
+    return How(version, dry_run)
+
+
+def _show(context: typer.Context, key: str, *, as_json: bool) -> None:
+    from claimcheck.app import statuses
+
+    claims.show_claim(statuses.read_claim_status(open_workspace(context), key), as_json=as_json)

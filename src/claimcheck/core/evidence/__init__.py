@@ -1,0 +1,6 @@
+"""Passages of a text that bear on a claim."""
+
+from claimcheck.core.evidence.passages import Passage, find_passages
+from claimcheck.core.evidence.sentences import split_sentences
+
+__all__ = ["Passage", "find_passages", "split_sentences"]

@@ -1,0 +1,276 @@
+"""What each event makes of the tables: the one rule from the ledger to the rows."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from claimcheck.core import urls
+from claimcheck.core.ledger import Action, Event, LedgerProblem
+from claimcheck.core.workflow import State, Support, Verdict
+
+Row = dict[str, Any]
+Key = tuple[str, ...]
+
+
+class Effect(StrEnum):
+    """How a change meets the row that may be there already."""
+
+    INSERT = "insert"  # there is none
+    ENSURE = "ensure"  # keep the one that is there
+    UPDATE = "update"  # change these columns of it
+    DELETE = "delete"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row of one table, by the table's primary key."""
+
+    table: str
+    key: Key
+    effect: Effect
+    values: Mapping[str, Any]
+
+
+KEYS = {
+    "people": ("name",),
+    "reports": ("key",),
+    "sources": ("id",),
+    "claims": ("key",),
+    "citations": ("claim_key", "source_id"),
+    "evidence": ("id",),
+}
+"""The projected tables and their primary keys, in an order that foreign keys allow."""
+
+
+def changes_of(event: Event) -> Iterator[Change]:
+    """List what the event changes. Raises KeyError or ValueError for a body that is forged."""
+    body = json.loads(event.body)
+    match event.action:
+        case Action.PERSON_ADDED:
+            yield _insert("people", (body["name"],), added_at=event.at)
+        case Action.REPORT_ADDED | Action.REPORT_CHANGED:
+            yield from _report(event, body)
+        case Action.CLAIM_ADDED:
+            yield from _claim_added(event, body)
+        case Action.CLAIM_CHANGED:
+            yield from _claim_changed(event, body)
+        case Action.CLAIM_MOVED:
+            yield _update_claim(event, body, state=body["to"], **_moved_columns(event, body))
+        case Action.CLAIM_JUDGED:
+            yield _update_claim(
+                event,
+                body,
+                verdict=body["verdict"],
+                verdict_reason=body["reason"],
+                verdict_by=event.actor,
+            )
+        case Action.CITATION_JUDGED:
+            yield from _citation_judged(event, body)
+        case Action.EVIDENCE_PINNED:
+            yield _update_claim(event, body)
+            yield _pinned(event, body)
+        case Action.EVIDENCE_UNPINNED:
+            yield _update_claim(event, body)
+            yield Change("evidence", (body["id"],), Effect.DELETE, {})
+        case Action.CLAIM_NOTED | Action.LEDGER_OPENED:
+            pass
+        case unknown:
+            raise ValueError(f"unknown action {unknown}")
+
+
+def _insert(table: str, key: Key, **values: Any) -> Change:
+    return Change(table, key, Effect.INSERT, values)
+
+
+def _report(event: Event, body: Mapping[str, Any]) -> Iterator[Change]:
+    for reference in body["references"]:
+        yield from _source(reference)
+    effect = Effect.INSERT if event.action == Action.REPORT_ADDED else Effect.UPDATE
+    published_on = body["published_on"]
+    yield Change(
+        "reports",
+        (body["key"],),
+        effect,
+        {
+            "title": body["title"],
+            "url": body["url"],
+            "publisher": body["publisher"],
+            "published_on": date.fromisoformat(published_on) if published_on else None,
+            "references": body["references"],
+        },
+    )
+
+
+def _source(body: Mapping[str, Any]) -> Iterator[Change]:
+    key = (urls.source_id(body["url"]),)
+    yield Change("sources", key, Effect.ENSURE, {"url": body["url"], "title": None})
+    if body.get("title"):
+        yield Change("sources", key, Effect.UPDATE, {"title": body["title"]})
+
+
+_WRITTEN_COLUMNS = (
+    "text", "section", "quote", "claimant", "kind", "checkable", "hedge", "tags",
+)  # fmt: skip
+
+
+def _claim_added(event: Event, body: Mapping[str, Any]) -> Iterator[Change]:
+    for citation in body["citations"]:
+        yield from _source(citation)
+    yield _insert(
+        "claims",
+        (body["key"],),
+        **{name: body[name] for name in _WRITTEN_COLUMNS},
+        report_key=body["report"],
+        added_in=event.number,
+        version=1,
+        state=State.OPEN.value,
+        **_UNDECIDED,
+        assignee=None,
+    )
+    for position, citation in enumerate(body["citations"]):
+        yield _new_citation(body["key"], citation, position)
+
+
+_UNDECIDED = {
+    "verdict": Verdict.UNVERIFIED.value,
+    "verdict_reason": None,
+    "verdict_by": None,
+    "submitted_by": None,
+}
+_UNJUDGED = {"support": Support.UNJUDGED.value, "support_reason": None, "judged_by": None}
+
+
+def _new_citation(claim_key: str, citation: Mapping[str, Any], position: int) -> Change:
+    return _insert(
+        "citations",
+        (claim_key, urls.source_id(citation["url"])),
+        cited_as=citation["cited_as"],
+        origin=citation["origin"],
+        position=position,
+        **_UNJUDGED,
+    )
+
+
+def _claim_changed(event: Event, body: Mapping[str, Any]) -> Iterator[Change]:
+    """`dropped` lists cut citations, `kept` those that stay; `reset` takes judgements back."""
+    for citation in body["citations"]:
+        yield from _source(citation)
+    decided = _UNDECIDED if body["reset"] else {}
+    yield _update_claim(
+        event,
+        body,
+        **{name: body[name] for name in _WRITTEN_COLUMNS},
+        report_key=body["report"],
+        state=body["to"],
+        **decided,
+    )
+    for evidence_id in body["dropped_evidence"]:
+        yield Change("evidence", (evidence_id,), Effect.DELETE, {})
+    for url in body["dropped"]:
+        yield Change("citations", (body["key"], urls.source_id(url)), Effect.DELETE, {})
+    for position, citation in enumerate(body["citations"]):
+        if citation["url"] not in body["kept"]:
+            yield _new_citation(body["key"], citation, position)
+            continue
+        yield Change(
+            "citations",
+            (body["key"], urls.source_id(citation["url"])),
+            Effect.UPDATE,
+            {"cited_as": citation["cited_as"], "origin": citation["origin"], "position": position}
+            | (_UNJUDGED if body["reset"] else {}),
+        )
+
+
+def _update_claim(event: Event, body: Mapping[str, Any], **values: Any) -> Change:
+    return Change("claims", (event.subject,), Effect.UPDATE, {"version": body["version"], **values})
+
+
+def _moved_columns(event: Event, body: Mapping[str, Any]) -> Row:
+    columns: Row = {"assignee": body["assignee"]}
+    if body["to"] == State.IN_REVIEW:
+        columns["submitted_by"] = event.actor
+    return columns
+
+
+def _citation_judged(event: Event, body: Mapping[str, Any]) -> Iterator[Change]:
+    yield _update_claim(event, body)
+    unjudged = body["support"] == Support.UNJUDGED
+    yield Change(
+        "citations",
+        (event.subject, urls.source_id(body["url"])),
+        Effect.UPDATE,
+        {
+            "support": body["support"],
+            "support_reason": body["reason"],
+            "judged_by": None if unjudged else event.actor,
+        },
+    )
+
+
+def _pinned(event: Event, body: Mapping[str, Any]) -> Change:
+    return _insert(
+        "evidence",
+        (body["id"],),
+        claim_key=event.subject,
+        source_id=urls.source_id(body["url"]),
+        capture_id=body["capture"],
+        payload_sha256=body["payload_sha256"],
+        captured_at=datetime.fromisoformat(body["captured_at"]),
+        **{name: body[name] for name in ("exact", "prefix", "suffix", "start", "end")},
+        pinned_by=event.actor,
+        pinned_at=event.at,
+    )
+
+
+class Projection:
+    """The tables as the ledger says they are, in memory."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, dict[Key, Row]] = {table: {} for table in KEYS}
+
+    def apply(self, change: Change) -> None:
+        """Make one change. Raises KeyError where the row should be there and is not."""
+        rows = self.rows[change.table]
+        match change.effect:
+            case Effect.INSERT:
+                rows[change.key] = dict(change.values)
+            case Effect.ENSURE:
+                rows.setdefault(change.key, dict(change.values))
+            case Effect.UPDATE:
+                rows[change.key] |= change.values
+            case Effect.DELETE:
+                del rows[change.key]
+
+
+def replay(events: Iterable[Event], problems: list[LedgerProblem]) -> Projection:
+    """Rebuild the tables from nothing; an event that cannot be applied becomes a problem."""
+    projection = Projection()
+    for event in events:
+        try:
+            for change in changes_of(event):
+                projection.apply(change)
+        except (KeyError, ValueError, TypeError) as exc:
+            problems.append(
+                LedgerProblem(event.number, event.subject, f"cannot be replayed: {exc!r}")
+            )
+    return projection
+
+
+def compare(
+    table: str, ledger_rows: Mapping[Key, Row], table_rows: Mapping[Key, Row]
+) -> Iterator[LedgerProblem]:
+    """Name every row of a table that is not what the ledger says it is."""
+    for key in ledger_rows.keys() | table_rows.keys():
+        name = f"{table} {' '.join(key)}"
+        if key not in table_rows:
+            yield LedgerProblem(0, name, "the row is missing; the ledger has it")
+        elif key not in ledger_rows:
+            yield LedgerProblem(0, name, "the row stands in no event of the ledger")
+        else:
+            expected, found = ledger_rows[key], table_rows[key]
+            for column, value in expected.items():
+                if found[column] != value:
+                    yield LedgerProblem(0, name, f"{column} is not what the ledger says")

@@ -1,0 +1,199 @@
+"""What follows from the facts: health, whether a claim is verified, what is open, what alarms."""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from claimcheck.core.outcomes import NEXT_STEP, SUCCESSES, Health, Outcome, Quality
+from claimcheck.core.status import (
+    CitationStatus,
+    ClaimStatus,
+    FigureCheck,
+    SourceStatus,
+    StatusReport,
+)
+from claimcheck.core.workflow import State, Support, Verdict
+
+_HEALTH_OF_OUTCOME = {
+    Outcome.NOT_FOUND: Health.DEAD,
+    Outcome.BLOCKED: Health.BLOCKED,
+    Outcome.ROBOTS_DENIED: Health.BLOCKED,
+}
+_HEALTH_OF_QUALITY = {
+    Quality.SOFT_404: Health.DEAD,
+    Quality.CHALLENGE: Health.BLOCKED,
+    Quality.LOGIN: Health.BLOCKED,
+    Quality.PAYWALL: Health.BLOCKED,
+    Quality.CONSENT: Health.BLOCKED,
+    Quality.EMPTY: Health.UNREACHABLE,
+    Quality.ERROR_PAGE: Health.UNREACHABLE,
+}
+
+# From best to worst: a claim is as healthy as its worst citation.
+_HEALTH_ORDER = (
+    Health.FRESH,
+    Health.UNARCHIVED,
+    Health.UNREACHABLE,
+    Health.BLOCKED,
+    Health.DEAD,
+    Health.DRIFTED,
+)
+
+
+def health_of_citation(
+    outcome: Outcome | None, quality: Quality | None, *, drifted: bool
+) -> Health:
+    """Derive how well the archive backs a citation, from the newest attempt at its source."""
+    if drifted:
+        return Health.DRIFTED
+    if outcome is None:
+        return Health.UNARCHIVED
+    if outcome in SUCCESSES:
+        return _HEALTH_OF_QUALITY.get(quality, Health.FRESH) if quality else Health.FRESH
+    return _HEALTH_OF_OUTCOME.get(outcome, Health.UNREACHABLE)
+
+
+def health_of_claim(citations: Sequence[Health]) -> Health:
+    """Derive a claim's health: its worst citation's; `unarchived` when it cites nothing."""
+    return max(citations, key=_HEALTH_ORDER.index, default=Health.UNARCHIVED)
+
+
+def is_verified(
+    state: State, *, checkable: bool, supports: Sequence[Support], drifted: bool
+) -> bool:
+    """
+    Whether a claim is verified: signed off, every required citation judged, nothing drifted.
+
+    A claim that cannot be checked requires no judgement of its citations.
+    """
+    judged = not checkable or Support.UNJUDGED not in supports
+    return state in (State.SIGNED_OFF, State.PUBLISHED) and judged and not drifted
+
+
+def next_step_for(outcome: Outcome | None, quality: Quality | None) -> str | None:
+    """Say what to do about a source that brought no usable evidence; None when it did."""
+    if outcome is None:
+        return "run `claimcheck fetch`"
+    if outcome in SUCCESSES and quality in (None, Quality.OK, Quality.TRUNCATED):
+        return None
+    if outcome in SUCCESSES:
+        return "open it in a browser: what was archived is not the page that is cited"
+    return NEXT_STEP[outcome]
+
+
+def open_points(
+    state: State,
+    verdict: Verdict,
+    citations: Sequence[CitationStatus],
+    *,
+    checkable: bool,
+) -> tuple[str, ...]:
+    """List in words what keeps a claim from being verified; empty when nothing does."""
+    if state is State.WITHDRAWN:
+        return ()
+    points = [*_source_points(citations, checkable=checkable)]
+    if verdict is Verdict.UNVERIFIED:
+        points.append("no verdict yet")
+    points += {
+        State.OPEN: ["nobody has taken it"],
+        State.IN_CHECK: ["the check is not handed in"],
+        State.IN_REVIEW: ["waits for a second person to sign it off"],
+    }.get(state, [])
+    return tuple(points)
+
+
+def _source_points(citations: Sequence[CitationStatus], *, checkable: bool) -> Iterator[str]:
+    if checkable and not citations:
+        yield "no source is cited for it"
+    for citation in citations:
+        where = citation.source.url
+        if citation.health is Health.DRIFTED:
+            yield f"a pinned passage no longer stands in {where}"
+        if not checkable or citation.support is not Support.UNJUDGED:
+            continue
+        if citation.health is Health.FRESH:
+            yield f"nobody has judged what {where} says"
+        else:
+            yield f"nothing to judge by at {where}: {_trouble(citation.source)}"
+
+
+def _trouble(source: SourceStatus) -> str:
+    if source.outcome is None:
+        return "not fetched yet"
+    if source.outcome in SUCCESSES:
+        return f"what came back is no evidence ({source.quality})"
+    return f"{source.outcome}" + (f" ({source.reason})" if source.reason else "")
+
+
+def alarms(verdict: Verdict, citations: Sequence[CitationStatus]) -> tuple[str, ...]:
+    """List what speaks against a claim, loudest first: people's judgements, then figures."""
+    found = []
+    if verdict in (Verdict.REFUTED, Verdict.CONFLICTING):
+        found.append(f"the verdict is {verdict.value}")
+    found += [
+        f"{citation.source.url} contradicts it"
+        for citation in citations
+        if citation.support is Support.CONTRADICTS
+    ]
+    found += [
+        f"figure differs: the claim says {check.claim}, {citation.source.url} says {check.source}"
+        for citation in citations
+        for check in citation.page_checks
+        if check.result == "differs"
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def combine_checks(passages: Sequence[Sequence[FigureCheck]]) -> tuple[FigureCheck, ...]:
+    """
+    Say of each figure of a claim what a source's passages say together, best passage first.
+
+    One match is enough; else a passage that gives another value counts; else it is not found.
+    """
+    combined: dict[tuple[str, str], FigureCheck] = {}
+    for check in (check for checks in passages for check in checks):
+        known = combined.get((check.kind, check.claim))
+        if known is None or _WEIGHT[check.result] > _WEIGHT[known.result]:
+            combined[check.kind, check.claim] = check
+    return tuple(combined.values())
+
+
+_WEIGHT = {"not_found": 0, "differs": 1, "match": 2}
+
+
+class FailRule(StrEnum):
+    """What a build can be told to hold a publication for."""
+
+    UNVERIFIED = "unverified"  # a claim is not verified (withdrawn ones aside)
+    REFUTED = "refuted"  # a claim's verdict is refuted
+    CONFLICTING = "conflicting"
+    CONTRADICTED = "contradicted"  # a source is judged to contradict its claim
+    DIFFERS = "differs"  # a figure of a claim differs from its source's
+    DRIFTED = "drifted"  # a pinned passage no longer stands in its source
+    DEAD = "dead"
+    BLOCKED = "blocked"
+    UNREACHABLE = "unreachable"
+    UNARCHIVED = "unarchived"
+
+
+def breaches(report: StatusReport, rules: Sequence[FailRule]) -> tuple[str, ...]:
+    """Name each claim that breaks one of the rules, as `rule: key`; empty when all hold."""
+    return tuple(
+        f"{rule.value}: {claim.key}"
+        for rule in rules
+        for claim in report.claims
+        if claim.state is not State.WITHDRAWN and _breaks(claim, rule)
+    )
+
+
+def _breaks(claim: ClaimStatus, rule: FailRule) -> bool:
+    if rule is FailRule.UNVERIFIED:
+        return not claim.verified
+    if rule in (FailRule.REFUTED, FailRule.CONFLICTING):
+        return claim.verdict.value == rule.value
+    if rule is FailRule.CONTRADICTED:
+        return any(c.support is Support.CONTRADICTS for c in claim.citations)
+    if rule is FailRule.DIFFERS:
+        return any(check.result == "differs" for c in claim.citations for check in c.page_checks)
+    return any(c.health.value == rule.value for c in claim.citations) or (
+        not claim.citations and rule is FailRule.UNARCHIVED
+    )

@@ -1,0 +1,228 @@
+"""One source: its redirects, retries and robots rules, hop by hop, within its time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import httpx
+
+from claimcheck.core.captures import Exchange, Fetched
+from claimcheck.core.outcomes import Outcome
+from claimcheck.fetching.judging import judge
+from claimcheck.fetching.politeness import Politeness, Sleep, Slot
+from claimcheck.fetching.recording import Ending, ExchangeFailed, Recording
+from claimcheck.fetching.retries import plan_retry, read_retry_after
+from claimcheck.fetching.robots import Robots
+
+MAX_REDIRECTS = 10
+"""Browsers follow 20; a cited page that needs more than 10 is a trap or a mistake."""
+
+LOOP = Ending(Outcome.TOO_MANY_REDIRECTS, "redirect loop", "the page leads back to itself")
+MALFORMED = Ending(Outcome.UNSUPPORTED_URL, "malformed address", "the address cannot be read")
+HAS_CREDENTIALS = Ending(
+    Outcome.UNSUPPORTED_URL, "credentials in the address", "the address holds a name or password"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all sources of a run share. `jitter` gives numbers in 0..1, `clock` aware UTC."""
+
+    transport: httpx.AsyncBaseTransport
+    politeness: Politeness
+    user_agent: str
+    timeout_seconds: float
+    clock: Callable[[], datetime]
+    sleep: Sleep
+    jitter: Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What differs between a page and a robots.txt. None leaves the transport's body limit."""
+
+    max_redirects: int = MAX_REDIRECTS
+    max_body_bytes: int | None = None
+
+
+async def fetch_source(
+    url: str, shared: Shared, slot: Slot, *, robots: Robots | None, limits: Limits | None = None
+) -> Fetched:
+    """
+    Try to get one source and tell how it went; a bad source or address never raises.
+
+    `robots` is None when robots.txt itself is asked for. The time limit covers exchanges and
+    waits between tries, not the waiting for a host's turn.
+    """
+    started_at = shared.clock()
+    trip = _Trip(shared, slot, robots, limits or Limits())
+    ending = await trip.follow(url)
+    return Fetched(
+        source_url=url,
+        started_at=started_at,
+        finished_at=shared.clock(),
+        outcome=ending.outcome,
+        reason=ending.reason,
+        error=ending.error,
+        tries=trip.tries,
+        exchanges=tuple(trip.exchanges),
+    )
+
+
+def read_url(url: str) -> httpx.URL | Ending:
+    """Read an address that may be asked for, or say why it may not."""
+    try:
+        target = httpx.URL(url)
+    except (httpx.InvalidURL, ValueError):
+        return MALFORMED
+    return _check_url(target)
+
+
+def origin_of(url: httpx.URL) -> str:
+    """Give scheme, host and port, as robots rules are kept."""
+    return f"{url.scheme}://{url.netloc.decode('ascii')}"
+
+
+def host_of(url: httpx.URL) -> str:
+    """Give host and port, as politeness is kept: the port is always written."""
+    port = url.port or (443 if url.scheme == "https" else 80)
+    return f"{url.raw_host.decode('ascii')}:{port}"
+
+
+@dataclass(slots=True)
+class _Trip:
+    """One source on its way. Cookies live as long as the trip."""
+
+    shared: Shared
+    slot: Slot
+    robots: Robots | None
+    limits: Limits
+    exchanges: list[Exchange] = field(default_factory=list)
+    tries: int = 1
+    spent_seconds: float = 0.0
+    client: httpx.AsyncClient = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.client = httpx.AsyncClient(
+            transport=self.shared.transport,
+            follow_redirects=False,
+            trust_env=False,
+            headers={
+                "User-Agent": self.shared.user_agent,
+                "Accept-Encoding": "gzip",
+                "Connection": "close",
+            },
+        )
+
+    @property
+    def seconds_left(self) -> float:
+        return max(self.shared.timeout_seconds - self.spent_seconds, 0.0)
+
+    async def follow(self, url: str) -> Ending:
+        """Ask for the address and for each one that it leads to, until something ends it."""
+        seen: set[tuple[str, bytes]] = set()
+        target = read_url(url)
+        for _ in range(self.limits.max_redirects + 1):
+            if isinstance(target, Ending):
+                return target
+            if refusal := await self._robots_refusal(target):
+                return refusal
+            recording, ending = await self._ask(target)
+            if ending is not None:
+                return ending
+            # With the request, because a site may set a cookie and lead back to the page.
+            if (origin_of(target), recording.request) in seen:
+                return LOOP
+            seen.add((origin_of(target), recording.request))
+            target = _next_url(target, recording.location or "")
+        return Ending(
+            Outcome.TOO_MANY_REDIRECTS,
+            f"more than {self.limits.max_redirects} redirects",
+            f"the page leads on more than {self.limits.max_redirects} times",
+        )
+
+    async def _robots_refusal(self, target: httpx.URL) -> Ending | None:
+        if self.robots is None:
+            return None
+        return await self.robots.refusal(origin_of(target), str(target), self.slot)
+
+    async def _ask(self, target: httpx.URL) -> tuple[Recording, Ending | None]:
+        """One hop, tried again where that may help. An ending of None leads on."""
+        while True:
+            recording = await self._exchange(target)
+            ending = judge(recording)
+            if ending is None:
+                return recording, None
+            plan = plan_retry(
+                ending,
+                read_retry_after(recording.retry_after, self.shared.clock()),
+                tries=self.tries,
+                seconds_left=self.seconds_left,
+                jitter=self.shared.jitter(),
+            )
+            if isinstance(plan, Ending):
+                return recording, plan
+            self.tries += 1
+            self.spent_seconds += plan
+            self.slot.put_down()
+            await self.shared.sleep(plan)
+
+    async def _exchange(self, target: httpx.URL) -> Recording:
+        async with self.shared.politeness.turn(host_of(target), self.slot):
+            started_at = self.shared.clock()
+            recording = await self._send(target)
+        self.spent_seconds += recording.seconds
+        self.exchanges.append(_build_exchange(target, started_at, recording))
+        return recording
+
+    async def _send(self, target: httpx.URL) -> Recording:
+        limit = self.limits.max_body_bytes
+        asking = self.client.stream(
+            "GET",
+            target,
+            # Left to itself httpx decodes the host for this, and fails on emoji domains.
+            headers={"Host": target.netloc.decode("ascii")},
+            timeout=self.seconds_left,
+            extensions={} if limit is None else {"max_body_bytes": limit},
+        )
+        try:
+            async with asking as response:
+                recording: Recording = response.extensions["recording"]
+                return recording
+        except ExchangeFailed as failed:
+            return failed.recording
+
+
+def _check_url(target: httpx.URL) -> httpx.URL | Ending:
+    if target.scheme not in ("http", "https"):
+        return Ending(
+            Outcome.UNSUPPORTED_URL, "not http or https", "only web pages can be captured"
+        )
+    if target.userinfo:
+        return HAS_CREDENTIALS
+    if not target.raw_host or not 0 < (target.port or 80) < 65536:
+        return MALFORMED
+    return target.copy_with(fragment=None)
+
+
+def _next_url(base: httpx.URL, location: str) -> httpx.URL | Ending:
+    """Where a redirect leads, in the words of the source's own outcome when nowhere."""
+    try:
+        return _check_url(base.join(location))
+    except (httpx.InvalidURL, ValueError):
+        return MALFORMED
+
+
+def _build_exchange(target: httpx.URL, started_at: datetime, recording: Recording) -> Exchange:
+    return Exchange(
+        url=str(target),
+        started_at=started_at,
+        seconds=recording.seconds,
+        request=recording.request,
+        response=recording.response,
+        status=recording.status,
+        location=recording.location,
+        peer=recording.peer,
+        tls=recording.tls,
+        cut=recording.cut,
+    )

@@ -1,0 +1,269 @@
+"""The report as a list of blocks, in reading order: what text and Markdown both write down."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claimcheck.core.status import (
+    CitationStatus,
+    ClaimStatus,
+    FigureCheck,
+    PassageStatus,
+    SourceStatus,
+    StatusReport,
+)
+from claimcheck.reports import words
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the title."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A sentence or more of its own."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A labelled line of a list. `loud` marks what must not be overlooked."""
+
+    depth: int
+    label: str
+    text: str
+    loud: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quoted passage between its context, to be shown so that the hit stands out."""
+
+    depth: int
+    prefix: str
+    exact: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells; every row is as long as the head."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = Heading | Paragraph | Item | Passage | Table
+
+
+def outline(report: StatusReport) -> Iterator[Block]:
+    """Walk through the report, loudest first. The text in the blocks is raw, not yet escaped."""
+    yield Heading(1, f"Claim status: {words.title(report)}")
+    yield Paragraph(words.headline(report))
+    if not report.claims:
+        yield Paragraph(words.EMPTY_NEXT_STEP)
+    yield from _attention(report)
+    yield from _notes(report)
+    yield from _about(report)
+    yield from _totals(report)
+    yield from _claims(report)
+    yield from _failures(report)
+    yield from _sources(report)
+    yield from _ledger(report)
+    yield Heading(2, "What this report does not say")
+    yield from (Item(0, "", limit) for limit in words.LIMITS)
+
+
+def _attention(report: StatusReport) -> Iterator[Block]:
+    claims = words.attention(report)
+    if claims:
+        yield Heading(2, f"Needs attention ({len(claims):,})")
+    for claim in claims:
+        yield Item(0, claim.key, f"{claim.text} ({words.standing(claim)})", loud=True)
+        yield from (Item(1, "alarm", line, loud=True) for line in words.alarm_lines(claim))
+
+
+def _notes(report: StatusReport) -> Iterator[Block]:
+    if report.notes:
+        yield Heading(2, "Limits of this check")
+    yield from (Item(0, "", note) for note in report.notes)
+
+
+def _about(report: StatusReport) -> Iterator[Block]:
+    yield Heading(2, "About")
+    for heading in report.reports:
+        facts = (heading.publisher, heading.published_on and heading.published_on.isoformat())
+        yield Item(0, "report", ", ".join((heading.title, *(fact for fact in facts if fact))))
+        yield from _items(1, ("key", heading.key), ("address", heading.url))
+    as_of = words.moment(report.as_of) if report.as_of else None
+    yield from _items(0, ("as of", as_of), ("generated", words.moment(report.generated_at)))
+
+
+def _totals(report: StatusReport) -> Iterator[Block]:
+    if not report.claims:
+        return
+    total = len(report.claims)
+    verified = sum(claim.verified for claim in report.claims)
+    yield Heading(2, f"Totals ({words.counted(total, 'claim')})")
+    rows = [("verified", "yes", str(verified)), ("verified", "no", str(total - verified))]
+    for name, counts in (
+        ("state", report.count_states()),
+        ("verdict", report.count_verdicts()),
+        ("health", report.count_healths()),
+    ):
+        rows += [(name, words.word(choice), str(count)) for choice, count in counts.items()]
+    yield Table(("total by", "is", "claims"), tuple(rows))
+
+
+def _claims(report: StatusReport) -> Iterator[Block]:
+    if not report.claims:
+        return
+    yield Heading(2, "Claims")
+    yield Table(
+        ("claim", "verdict", "state", "health", "text"),
+        tuple(
+            (
+                claim.key,
+                words.standing(claim),
+                words.word(claim.state),
+                words.word(claim.health),
+                words.shorten(claim.text),
+            )
+            for claim in words.in_order(report)
+        ),
+    )
+    for claim in words.in_order(report):
+        yield from _claim(claim)
+
+
+def _claim(claim: ClaimStatus) -> Iterator[Block]:
+    yield Heading(3, claim.key)
+    yield Paragraph(claim.text)
+    yield from (Item(0, "alarm", line, loud=True) for line in words.alarm_lines(claim))
+    yield from _items(
+        0,
+        ("verdict", words.standing(claim)),
+        ("because", claim.verdict_reason),
+        ("verified", "yes" if claim.verified else "no"),
+        ("state", words.word(claim.state)),
+        ("health", f"{words.word(claim.health)} ({words.health_note(claim.health)})"),
+    )
+    yield from (Item(0, "open", point) for point in claim.open_points)
+    yield from _items(0, *_place(claim))
+    if not claim.citations:
+        yield Item(0, "citations", "none")
+    for citation in claim.citations:
+        yield from _citation(citation)
+    for event in claim.events:
+        when = words.moment(event.at)
+        yield Item(0, f"event {event.number}", f"{when}, {event.actor}: {event.summary}")
+
+
+def _place(claim: ClaimStatus) -> tuple[tuple[str, str | None], ...]:
+    kind = words.word(claim.kind) + ("" if claim.checkable else ", not checkable")
+    return (
+        ("kind", kind),
+        ("report", claim.report),
+        ("section", claim.section),
+        ("quote", claim.quote),
+        ("claimant", claim.claimant),
+        ("hedge", claim.hedge),
+        ("tags", ", ".join(claim.tags)),
+        ("assignee", claim.assignee),
+    )
+
+
+def _citation(citation: CitationStatus) -> Iterator[Block]:
+    source = citation.source
+    alarming = citation.support.value == "contradicts"
+    yield Item(0, "source", source.url)
+    support = words.word(citation.support)
+    judge = f", judged by {citation.judged_by}" if citation.judged_by else ""
+    yield Item(1, "support", support + judge, loud=alarming)
+    yield from _items(
+        1,
+        ("because", citation.support_reason),
+        ("cited as", citation.cited_as if citation.cited_as != source.url else None),
+        ("tied by", words.word(citation.origin)),
+        ("health", words.word(citation.health)),
+    )
+    yield from _attempt(source)
+    yield from (_check(check, citation, "page", 1) for check in citation.page_checks)
+    for passage in citation.passages:
+        yield from _passage(passage, citation)
+
+
+def _attempt(source: SourceStatus) -> Iterator[Block]:
+    yield from _items(
+        1,
+        ("title", source.title),
+        ("outcome", words.outcome_line(source)),
+        ("error", source.error),
+        ("not read", source.unread_reason),
+        ("final address", source.final_url if source.final_url != source.url else None),
+        ("captured", words.moment(source.captured_at) if source.captured_at else None),
+        ("sha256", source.payload_sha256),
+        ("next step", source.next_step),
+    )
+
+
+def _check(check: FigureCheck, citation: CitationStatus, where: str, depth: int) -> Item:
+    loud = words.is_loud(check, citation)
+    return Item(depth, "figure", words.check_line(check, where, loud=loud), loud=loud)
+
+
+def _passage(passage: PassageStatus, citation: CitationStatus) -> Iterator[Block]:
+    yield Item(1, words.pin_line(passage), "")
+    yield Passage(2, passage.prefix, passage.exact, passage.suffix)
+    yield from (_check(check, citation, "passage", 2) for check in passage.checks)
+    if words.drift_line(passage):
+        yield Item(2, "drift", words.drift_line(passage), loud=not passage.still_there)
+    yield from _items(
+        2, ("captured", words.moment(passage.captured_at)), ("sha256", passage.payload_sha256)
+    )
+
+
+def _failures(report: StatusReport) -> Iterator[Block]:
+    if report.failures:
+        yield Heading(2, f"Sources that could not be reached or read ({len(report.failures):,})")
+    for source in report.failures:
+        yield Item(0, "source", source.url)
+        yield from _attempt(source)
+
+
+def _sources(report: StatusReport) -> Iterator[Block]:
+    if not report.sources:
+        return
+    yield Heading(2, f"Sources ({len(report.sources):,})")
+    yield Table(
+        ("outcome", "attempts", "captures", "captured", "source"),
+        tuple(
+            (
+                words.outcome_line(source),
+                str(source.attempts),
+                str(source.captures),
+                words.moment(source.captured_at),
+                source.url,
+            )
+            for source in report.sources
+        ),
+    )
+
+
+def _ledger(report: StatusReport) -> Iterator[Block]:
+    yield Heading(2, "Ledger")
+    yield from _items(
+        0,
+        ("events", f"{report.ledger_events:,}"),
+        ("head", report.ledger_head or "none yet"),
+        ("check it with", words.VERIFY_COMMAND),
+    )
+
+
+def _items(depth: int, *pairs: tuple[str, str | StrEnum | None]) -> Iterator[Item]:
+    return (Item(depth, label, text) for label, text in pairs if text)
