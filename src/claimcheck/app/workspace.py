@@ -51,6 +51,10 @@ class Workspace:
             yield session
             session.commit()
 
+    def close(self) -> None:
+        """Let go of the database."""
+        self.reader.dispose()
+
     @property
     def user(self) -> str:
         """
@@ -80,8 +84,12 @@ def open_workspace(
     Raises DatabaseUnusable with the next step.
     """
     workspace = connect_workspace(settings, transport=transport, clock=clock)
-    with engine.translated(workspace.database_url):
-        _require_schema(workspace)
+    try:
+        with engine.translated(workspace.database_url):
+            _require_schema(workspace)
+    except BaseException:
+        workspace.close()
+        raise
     return workspace
 
 

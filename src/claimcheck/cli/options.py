@@ -60,4 +60,6 @@ def settings_of(context: typer.Context) -> Settings:
 
 def open_workspace(context: typer.Context) -> Workspace:
     """Open the workspace of this call, its database ready for use."""
-    return workspaces.open_workspace(settings_of(context))
+    workspace = workspaces.open_workspace(settings_of(context))
+    context.call_on_close(workspace.close)
+    return workspace

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from ipaddress import ip_network
@@ -39,13 +40,15 @@ def tell(folder: Path | None, *, say: Say) -> Told:
     Everything goes into `folder`, or a new temporary one. Raises BadInput when it is not empty.
     """
     home = _prepare(folder)
-    with sites.serve_sample() as site:
+    with (
+        sites.serve_sample() as site,
+        closing(_open(home, "checker")) as checker,
+        closing(_open(home, "reviewer")) as reviewer,
+    ):
         claims_file = home / "claims.yaml"
         claims_file.write_bytes(sites.sample_claims(site))
         (home / "report.txt").write_text(sites.sample_report(), encoding="utf-8")
         (home / CONFIG_NAME).write_text(_CONFIG, encoding="utf-8")
-        checker = _open(home, "checker")
-        reviewer = _open(home, "reviewer")
         imported = intake.import_file(checker, claims_file)
         say(f"imported  {imported.claims} claims with {imported.sources} sources")
         captured = capturing.fetch_due(checker, Wanted())
@@ -57,7 +60,7 @@ def tell(folder: Path | None, *, say: Say) -> Told:
         site.revise()
         capturing.fetch_due(checker, Wanted(refresh=timedelta(0)))
         say("fetched   again: one page has changed since it was cited")
-    return _report(home, reviewer)
+        return _report(home, reviewer)
 
 
 _CONFIG = """\

@@ -17,6 +17,8 @@ MAX_CHUNKS = 200_000
 """A page cut into more is an attack on our time."""
 
 _HEAD_END = re.compile(rb"\n\r?\n")
+_CHUNK_LINE = re.compile(rb"([0-9A-Fa-f]{1,16})[ \t]*(?:;[^\r\n]*)?\r\n")
+_TRAILERS = re.compile(rb"(?:[^\r\n]+\r\n)*+\r\n")
 _NOT_BLANK = re.compile(rb"[^\r\n]")
 
 TOO_LARGE = Ending(Outcome.TOO_LARGE, "body over the limit", "the answer is larger than allowed")
@@ -189,12 +191,15 @@ def _find_head_end(raw: bytearray, heads: int) -> int:
 
 
 def _find_chunks_end(raw: bytearray, position: int) -> int:
-    """Where a chunked body that is known to be whole ends, trailers included (RFC 9112, 7.1)."""
-    size = -1
-    while size != 0:
-        line_end = raw.index(b"\n", position) + 1
-        size = int(re.split(rb"[;\s]", raw[position:line_end], maxsplit=1)[0], 16)
-        position = line_end + size + 2 if size else line_end
-    while raw[position : (line_end := raw.index(b"\n", position) + 1)].strip():
-        position = line_end
-    return line_end
+    """
+    Where a chunked body that is known to be whole ends, trailers included (RFC 9112, 7.1).
+
+    Where the framing is odd only the parser knows how it took it: then everything is kept.
+    """
+    while line := _CHUNK_LINE.match(raw, position):
+        size = int(line[1], 16)
+        if size == 0:
+            end = _TRAILERS.match(raw, line.end())
+            return end.end() if end else len(raw)
+        position = line.end() + size + 2
+    return len(raw)

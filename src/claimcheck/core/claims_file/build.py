@@ -78,7 +78,7 @@ def _check_version(fields: Fields) -> None:
     known = (
         isinstance(node, Scalar)
         and node.form is not Form.QUOTED
-        and (node.text == str(FORMAT_VERSION))
+        and node.text == str(FORMAT_VERSION)
     )
     if not known:
         message = "this program does not know this version of the format"

@@ -46,7 +46,7 @@ def decode(content: bytes, name: str, problems: Problems) -> str:
         raise Unreadable(
             Problem(1, 1, f"the file is in {encoding}, not UTF-8", _conversion(encoding, name))
         )
-    text = _decode_utf8(content, name).replace("\r\n", "\n").replace("\r", "\n")
+    text = _even_line_ends(_decode_utf8(content, name))
     if not text.strip():
         raise Unreadable(Problem(0, 0, "the file is empty", "write at least one claim"))
     return _report_controls(text, problems)
@@ -102,26 +102,30 @@ def _decode_utf8(content: bytes, name: str) -> str:
         raise Unreadable(_find_break(content.removeprefix(b"\xef\xbb\xbf"), exc, name)) from exc
 
 
+def _even_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _find_break(content: bytes, error: UnicodeDecodeError, name: str) -> Problem:
-    before = content[: error.start].decode("utf-8")
+    before = _even_line_ends(content[: error.start].decode("utf-8"))
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     if not before.isascii():
         message = f"byte 0x{content[error.start]:02X} breaks the UTF-8 text"
         return Problem(line, column, message, "type the character again and save as UTF-8")
-    encoding = _guess_encoding(content)
+    encoding = _guess_encoding(content[error.start : error.start + 16 * _SAMPLE_BYTES])
     message = f"the file is not UTF-8 from here on; it looks like {encoding}"
     return Problem(line, column, message, _conversion(encoding, name))
 
 
-def _guess_encoding(content: bytes) -> str:
-    high = [byte for byte in content[: 16 * _SAMPLE_BYTES] if byte >= 0x80]
-    letters = sum(content[: 16 * _SAMPLE_BYTES].count(bytes([byte])) for byte in b"aeinorst")
+def _guess_encoding(sample: bytes) -> str:
+    high = [byte for byte in sample if byte >= 0x80]
+    letters = sum(sample.count(byte) for byte in b"aeinorst")
     if len(high) > max(letters, 16):
         # Rarely needed and slow to import.
         from charset_normalizer import from_bytes
 
-        best = from_bytes(content[: 16 * _SAMPLE_BYTES]).best()
-        if best is not None:
+        best = from_bytes(sample).best()
+        if best is not None and not best.encoding.startswith("utf"):
             return best.encoding.upper().replace("_", "-")
     return "WINDOWS-1252" if any(byte < 0xA0 for byte in high) else "LATIN1"
 

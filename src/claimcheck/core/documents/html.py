@@ -64,7 +64,7 @@ def _limit_tags(text: str, cut: str | None) -> tuple[str, str | None]:
     if text.count("<") <= MAX_TAGS:
         return text, cut
     place = -1
-    for _ in range(MAX_TAGS):
+    for _ in range(MAX_TAGS + 1):
         place = text.index("<", place + 1)
     return text[:place], f"only the first {MAX_TAGS:,} tags were read"
 

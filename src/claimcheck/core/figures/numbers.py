@@ -18,7 +18,7 @@ _SMALL_PATTERN = "|".join(sorted(_SMALL, key=len, reverse=True))
 # Not inside a word, a version, an address or another number. A hyphen before it joins it to a
 # name (GPT-5, F-16), unless it follows a word that only places a year (mid-2024).
 _BEFORE = r"(?<![\w.,:/@-])|(?<=\d[-–—−])|(?<=\bmid-)|(?<=\bpre-)|(?<=\bpost-)|(?<=[($€£¥]-)"
-_SIGNED = rf"(?:{_BEFORE}|(?<![\w.,:/@)][-−])(?<=[\s(][-−]))"
+_SIGNED = rf"(?:{_BEFORE}|(?<=[\s(][-−])|(?<=^[-−]))"
 _DIGITS = (
     r"\d{1,3}(?:,\d{3})+(?:\.\d{1,20})?(?![\d,]?\d)"
     r"|\d{1,3}(?:[ \u00a0\u2009\u202f’']\d{3})+(?:[.,]\d{1,20})?(?!\d)"

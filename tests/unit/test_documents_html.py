@@ -1,0 +1,132 @@
+"""Reading HTML: what a reader sees, and nothing else."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claimcheck.core.documents import Document, read_document
+from claimcheck.core.documents.html import MAX_TAGS
+
+URL = "https://example.org/page"
+
+
+def read(body: str, head: str = "") -> Document:
+    page = f"<!doctype html><html lang=en><head>{head}</head><body>{body}</body></html>"
+    return read_document(page.encode(), "text/html; charset=utf-8", URL)
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p>One</p><p>Two</p>", "One\nTwo"),  # blocks end lines
+        ("<p>a <b>bold</b> wo<i>rd</i></p>", "a bold word"),  # inline elements do not
+        ("one<br>two", "one\ntwo"),
+        ("<div>a<div>b</div>c</div>", "a\nb\nc"),
+        ("<p>much \n\t white&nbsp;space</p>", "much white space"),
+        ("<ul><li>one<li>two</ul>", "one\ntwo"),
+        ("<table><tr><th>a<th>b<tr><td>1<td>2</table>", "a | b\n1 | 2"),
+        ("<table><tr><td><p>a</p><td><p>b</p></table>", "a | b"),  # blocks within cells
+        ("<table><tr><td>a<td><td>c</table>", "a | | c"),  # an empty cell keeps its place
+        ("<table><tr><td>x<p>y<td>z</table>", "x\ny\nz"),  # layout, not data
+        ("<pre>one\n  two\n</pre>three", "one\ntwo\nthree"),
+        ("a<script>var no = '<p>no</p>'</script>b", "ab"),
+        ("a<style>p { no: no }</style><template>no</template>", "a"),
+        ("a<noscript>turn it on</noscript><!-- no -->", "a"),
+        ("a<p hidden>no<b>no</b></p>", "a"),
+        ('a<p style="color: red; DISPLAY : none">no</p>', "a"),
+        ("a<dialog>no</dialog><dialog open>yes</dialog>", "a\nyes"),
+        ("<p aria-hidden=true>seen all the same</p>", "seen all the same"),
+        ("<select><option>no</select>a<svg><title>no</title></svg>", "a"),
+        ("&lt;p&gt; &amp; &eacute; &#8220;x&#8221;", "<p> & é “x”"),
+        ("so\u00adft hy\u200bphen", "soft hyphen"),  # no reader sees these
+        ("e\u0301 stays as written", "e\u0301 stays as written"),  # not normalised
+        ("a&#0;b\x00c\x1b[31md&#xD800;", "a\ufffdbc[31md\ufffd"),
+    ],
+)
+def test_reads_what_is_seen(body: str, text: str) -> None:
+    """The text is what a browser would show, a line a block."""
+    assert read(body).text == text
+
+
+def test_reads_the_facts_of_a_page() -> None:
+    """Title, heading, date and language come along, white space collapsed."""
+    document = read(
+        "<h1>The <i>real</i> head</h1>",
+        "<title> A &amp; B\n C </title>"
+        '<meta property="article:published_time" content="2024-03-01T10:00:00Z">',
+    )
+    assert document.title == "A & B C"
+    assert document.h1 == "The real head"
+    assert document.published == "2024-03-01T10:00:00+00:00"
+    assert document.language == "en"
+    assert document.charset == "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "published"),
+    [
+        ("<time datetime=2024-03-01>1 March</time>", "", "2024-03-01"),
+        ("", '<meta name=date content="2024/03/01">', "2024-03-01"),
+        ('<script type="application/ld+json">{"datePublished":"2024-03-01"}</script>', "",
+         "2024-03-01"),
+        # the page's own property is surer than any time in its text
+        ("<time datetime=2020-01-01>then</time>",
+         '<meta property="article:published_time" content="2024-03-01">', "2024-03-01"),
+        ("<time datetime=yesterday>x</time>", "<meta name=date content=soon>", None),
+        ("", "", None),
+    ],
+)  # fmt: skip
+def test_reads_the_date(body: str, head: str, published: str | None) -> None:
+    """The date of publication is read from the surest place, and only if it is a date."""
+    assert read(body, head).published == published
+
+
+def test_the_title_for_links_stands_in() -> None:
+    """A page without a title of its own has the one that it gives to those who link to it."""
+    assert read("x", '<meta property="og:title" content="Shared">').title == "Shared"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>" * 60_000 + "END",
+        "<p " + " ".join(f"a{number}=1" for number in range(80_000)) + ">END",
+        "<table><tr><td>" * 20_000 + "END",
+        "<h1>" * 20_000 + "END",
+        "<!DOCTYPE x [<!ENTITY a 'END'><!ENTITY b '&a;&a;&a;'>]><p>&b; END",
+        "<?xml version='1.0'?><rss><a>END</a></rss>",
+        "\x00" * 10_000 + "END",
+        "<p>" + "\ud800".encode("utf-8", "surrogatepass").decode("latin-1") + "END",
+    ],
+    ids=["nested", "attributes", "tables", "headings", "entities", "xml", "nuls", "surrogate"],
+)
+def test_survives_hostile_pages(page: str) -> None:
+    """A page that is built to break a reader is read, in bounds, without a crash."""
+    document = read_document(page.encode(), "text/html", URL)
+    assert document.text.endswith("END")
+    assert len(document.text) < 30_000
+
+
+def test_a_flood_of_tags_is_cut_and_said() -> None:
+    """More tags than any page needs are not read, and the document says so."""
+    document = read_document(b"<i>x" * (MAX_TAGS + 10), "text/html", URL)
+    assert document.text == "x" * MAX_TAGS
+    assert document.cut == "only the first 200,000 tags were read"
+
+
+MARKUP = st.sampled_from(
+    ["<p>", "</p>", "<table>", "<tr>", "<td>", "<pre>", "<!--", "-->", "<![CDATA[", "<?xml"]
+    + ["<!doctype html>", "<svg>", "&#0;", "<script>", "</script>", "<html>", "<title>", "text"]
+    + ["\x00", "\ud800", "&amp;", "<br>", "<", ">", "\n", " ", "\x1b", "<h1>", "<time datetime="]
+)
+
+
+@settings(max_examples=200)
+@given(st.lists(MARKUP, max_size=40).map("".join))
+def test_any_markup_is_read(markup: str) -> None:
+    """No order of tags raises, and the text can always be stored and printed."""
+    content = markup.encode("utf-8", "surrogatepass")
+    document = read_document(content, "text/html; charset=utf-8", URL)
+    document.text.encode("utf-8")
+    assert not any(character < " " and character != "\n" for character in document.text)
+    assert document == read_document(content, "text/html; charset=utf-8", URL)
