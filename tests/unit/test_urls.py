@@ -220,8 +220,8 @@ REFUSALS = [
     ("https://example.org/a\u00a0b", "U+00A0", "delete it"),
     ("https://example.org/a\ud800b", "U+D800", "delete it"),
     # length, as written and as kept
-    (f"https://example.org/{'a' * MAX_URL_CHARS}", "longer than 8,000", "shorter"),
-    (f"https://example.org/{'é' * 2000}", "longer than 8,000", "shorter"),
+    (f"https://example.org/{'a' * MAX_URL_CHARS}", "longer than 2,500", "shorter"),
+    (f"https://example.org/{'é' * 2000}", "longer than 2,500", "shorter"),
 ]  # fmt: skip
 
 
