@@ -153,7 +153,7 @@ def test_claims_with_an_alarm_come_first_and_none_is_lost() -> None:
         (Verdict.SUPPORTED, State.PUBLISHED, False, "supported — published, but not verified"),
         (Verdict.SUPPORTED, State.WITHDRAWN, False, "supported — withdrawn, not verified"),
         (Verdict.SUPPORTED, State.PUBLISHED, True, "supported — verified"),
-        (Verdict.REFUTED, State.SIGNED_OFF, True, "refuted — verified"),
+        (Verdict.REFUTED, State.SIGNED_OFF, True, "refuted — signed off"),
     ],
 )
 def test_a_verdict_never_stands_without_its_standing(

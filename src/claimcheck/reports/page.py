@@ -59,7 +59,8 @@ def _abouts(headings: tuple[ReportHeading, ...]) -> Iterator[str]:
         title = esc(heading.title) if len(headings) > 1 else ""  # a single one is the page's title
         day = heading.published_on.isoformat() if heading.published_on else ""
         key = f"<code>{esc(heading.key)}</code>"
-        parts = (title, esc(heading.publisher or ""), day, link(heading.url or ""), key)
+        url = link(heading.url) if heading.url else ""
+        parts = (title, esc(heading.publisher or ""), day, url, key)
         yield ", ".join(part for part in parts if part)
 
 

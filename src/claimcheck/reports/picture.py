@@ -8,7 +8,7 @@ from claimcheck.core.status import StatusReport
 from claimcheck.core.workflow import State, Verdict
 from claimcheck.reports import words
 
-# Tones of the style sheet. Green is for verified claims alone, red for contradiction alone,
+# Tones of the style sheet. Green is for verified and supported claims alone, red for contradiction alone,
 # amber for what is open or in danger, ink for the rest: the darker, the further along.
 _TONES: Mapping[StrEnum, str] = {
     State.OPEN: "ink1",
@@ -40,16 +40,23 @@ Segment = tuple[str, int, str]
 
 def totals_picture(report: StatusReport) -> str:
     """Draw how many claims are verified, then their states, verdicts and healths."""
-    verified = sum(claim.verified for claim in report.claims)
-    rest = len(report.claims) - verified
-    yes_no: list[Segment] = [("verified", verified, "good"), ("not verified", rest, "ink1")]
     bars = (
-        _bar("Verified", yes_no),
+        _bar("Verified", _verified(report)),
         _bar("State", _segments(report.count_states())),
         _bar("Verdict", _segments(report.count_verdicts())),
         _bar("Health", _segments(report.count_healths())),
     )
     return f'<div class="bars">\n{"".join(bars)}</div>'
+
+
+def _verified(report: StatusReport) -> list[Segment]:
+    verified = [claim for claim in report.claims if claim.verified]
+    supported = sum(claim.verdict is Verdict.SUPPORTED for claim in verified)
+    return [
+        ("verified as supported", supported, "good"),
+        ("verified with another verdict", len(verified) - supported, "ink4"),
+        ("not verified", len(report.claims) - len(verified), "ink1"),
+    ]
 
 
 def _segments(

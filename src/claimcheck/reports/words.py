@@ -210,7 +210,9 @@ def standing(claim: ClaimStatus) -> str:
     if claim.verdict is Verdict.UNVERIFIED:
         return verdict
     if claim.verified:
-        return f"{verdict} — verified"
+        # "refuted, verified" would read as praise; the people's part is said plainly instead.
+        done = "verified" if claim.verdict is Verdict.SUPPORTED else word(claim.state)
+        return f"{verdict} — {done}"
     return f"{verdict} — {_PENDING[claim.state]}"
 
 
