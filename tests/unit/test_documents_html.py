@@ -114,11 +114,8 @@ def test_a_flood_of_tags_is_cut_and_said() -> None:
     assert document.cut == "only the first 200,000 tags were read"
 
 
-MARKUP = st.sampled_from(
-    ["<p>", "</p>", "<table>", "<tr>", "<td>", "<pre>", "<!--", "-->", "<![CDATA[", "<?xml"]
-    + ["<!doctype html>", "<svg>", "&#0;", "<script>", "</script>", "<html>", "<title>", "text"]
-    + ["\x00", "\ud800", "&amp;", "<br>", "<", ">", "\n", " ", "\x1b", "<h1>", "<time datetime="]
-)
+TAGS = "<p> </p> <table> <tr> <td> <pre> <!-- --> <![CDATA[ <?xml <!doctype <svg> <script> <h1>"
+MARKUP = st.sampled_from([*TAGS.split(), "</script>", "<", ">", "text", "\x00", "\ud800", "\n"])
 
 
 @settings(max_examples=200)

@@ -30,6 +30,8 @@ SHARED_FOR_COUNT = 0.4
 """The share that ties a bare small number to the claim when its noun is another."""
 NEAR_WORDS = 2
 """How many words before and after a figure say what it counts."""
+MAX_LOOKS = 300
+"""How many figures of a page are looked at in their sentence for one figure of the claim."""
 TELLING_DIGITS = 3
 """A bare number of this many significant digits speaks for itself."""
 
@@ -97,12 +99,14 @@ def _check(
     said: _Said, claimed: list[_Said], found: list[Figure], *, about: frozenset[str], passage: str
 ) -> FigureCheck:
     clash = None
-    for figure in found:
+    near = [f for f in found if agrees(said.figure, f)][:MAX_LOOKS]
+    near += [f for f in found if clashes(said.figure, f)][:MAX_LOOKS]
+    for figure in near:
         if agrees(said.figure, figure):
             there = _read(passage, figure)
             if said.figure.kind != NUMBER or _counts_the_same(said, there, about):
                 return _result(said, there, "match")
-        elif clash is None and clashes(said.figure, figure):
+        elif clash is None:
             there = _read(passage, figure)
             if _speaks_of_the_same(said, there, about) and not _is_another(figure, claimed):
                 clash = there

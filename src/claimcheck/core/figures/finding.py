@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 
 from claimcheck.core.figures import dates, numbers
 from claimcheck.core.figures.units import (
@@ -25,6 +26,8 @@ from claimcheck.core.figures.values import (
 )
 
 FIRST_YEAR, LAST_YEAR = 1500, 2099
+MAX_NUMBERS = 50_000
+"""Numbers read in one text; a page of bare numbers would take minutes otherwise."""
 
 
 def _any_of(names: Iterable[str]) -> str:
@@ -82,11 +85,12 @@ def find_figures(text: str) -> list[Figure]:
     Find the figures of a text, in order: dates, years, percentages, money, measures, counts.
 
     What is no figure is left out: the number in a name (H100, GPT-5.4, COVID-19), of a
-    section or a version, a time of day, an ordinal, a footnote mark. Linear in the text.
+    section or a version, a time of day, an ordinal, a footnote mark. Linear in the text, of
+    which at most `MAX_NUMBERS` numbers are read.
     """
     found, taken = dates.find_dates(text)
     counted: list[tuple[numbers.Literal, Figure]] = []
-    for literal in numbers.find_literals(text):
+    for literal in islice(numbers.find_literals(text), MAX_NUMBERS):
         if taken.intersection((literal.start, literal.end - 1)):
             continue
         figure = _classify(text, literal)
