@@ -28,6 +28,7 @@ WINDOW = 50
 """Appends whose median stands for one of them: a single one is mostly the disk's mood."""
 
 CLAIM = "noted-claim"
+_CLAIM = {"key": CLAIM, "text": "It has been noted.", "source": "https://harbour.example/notes"}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -64,7 +65,7 @@ def _open(url: str, home: Path) -> Workspace:
 
 def time_appends(workspace: Workspace, events: int) -> None:
     """Append in two halves and verify after each, so that growth shows."""
-    intake.add_claim(workspace, intake.draft_claim({"key": CLAIM, "text": "It has been noted."}))
+    intake.add_claim(workspace, intake.draft_claim(_CLAIM))
     seconds: list[float] = []
     for half in (events // 2, events - events // 2):
         seconds += [_append(workspace, number) for number in range(half)]

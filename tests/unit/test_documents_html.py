@@ -81,6 +81,14 @@ def test_reads_the_date(body: str, head: str, published: str | None) -> None:
     assert read(body, head).published == published
 
 
+def test_reads_what_a_scripted_page_holds_for_readers_without_scripts() -> None:
+    """A page that is empty without scripts is read by its fallback, not by a plea to use them."""
+    post = "A post of the forum, in full. " * 20
+    assert read(f"<noscript><p>{post}</p></noscript>").text == post.strip()
+    assert read("<noscript>Turn scripts on.</noscript>").text == ""
+    assert read(f"<p>{post}</p><noscript>{post}</noscript>").text == post.strip()
+
+
 def test_the_title_for_links_stands_in() -> None:
     """A page without a title of its own has the one that it gives to those who link to it."""
     assert read("x", '<meta property="og:title" content="Shared">').title == "Shared"

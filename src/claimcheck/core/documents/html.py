@@ -15,6 +15,11 @@ from claimcheck.core.documents.lines import Lines
 MAX_TAGS = 200_000
 """Opening and closing; a parsed tag takes about a kilobyte, so this bounds memory and time."""
 
+SCRIPTED_CHARS = 200
+NOSCRIPT_CHARS = 400
+"""A page with less text than the first, that only scripts fill, often holds the whole of it
+for readers without scripts; a plea to turn them on is shorter than the second."""
+
 _UNSEEN_NAMES = (
     "script style template noscript noembed noframes title iframe object audio video canvas "
     "select datalist math"
@@ -46,11 +51,14 @@ def read_html(text: str, *, charset: str, cut: str | None) -> Document:
         soup = BeautifulSoup("<!---->" + clean(text), "lxml", multi_valued_attributes=None)
     except ParserRejectedMarkup:
         return Document(text="", charset=charset, unread_reason="the page's markup is broken")
-    lines, facts = Lines(), Facts()
-    _read(soup, lines, facts)
+    facts = Facts()
+    seen = _read(soup, facts, unseen=_UNSEEN)
+    if len(seen) < SCRIPTED_CHARS:
+        fallback = _read(soup, Facts(), unseen=_UNSEEN - {"noscript"})
+        seen = fallback if len(fallback) >= NOSCRIPT_CHARS else seen
     soup.decompose()
     return Document(
-        text=clean(lines.finish()),
+        text=clean(seen),
         title=facts.title,
         h1=facts.h1,
         published=facts.published,
@@ -69,7 +77,8 @@ def _limit_tags(text: str, cut: str | None) -> tuple[str, str | None]:
     return text[:place], f"only the first {MAX_TAGS:,} tags were read"
 
 
-def _read(soup: BeautifulSoup, lines: Lines, facts: Facts) -> None:
+def _read(soup: BeautifulSoup, facts: Facts, *, unseen: frozenset[str]) -> str:
+    lines = Lines()
     # The nesting is kept on a list, not on the call stack: a page may nest 60,000 deep.
     open_tags: list[tuple[Tag, Iterator[PageElement]]] = [(soup, iter(soup.contents))]
     while open_tags:
@@ -80,16 +89,15 @@ def _read(soup: BeautifulSoup, lines: Lines, facts: Facts) -> None:
             _leave(tag, lines)
         elif isinstance(child, Tag):
             facts.note(child)
-            if _is_seen(child):
+            if child.name not in unseen and _is_seen(child):
                 _enter(child, lines)
                 open_tags.append((child, iter(child.contents)))
         elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
             lines.write(child)
+    return lines.finish()
 
 
 def _is_seen(tag: Tag) -> bool:
-    if tag.name in _UNSEEN:
-        return False
     attributes = tag.attrs
     if not attributes:
         return tag.name != "dialog"
