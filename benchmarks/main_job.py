@@ -36,6 +36,15 @@ from capture_support import count_records
 
 MIN_SENTENCE_CHARS = 30
 MAX_SENTENCE_CHARS = 600
+# A process inherits the peak of the one that starts it, so a small one starts and measures it.
+_MEASURE = """
+import json, os, resource, subprocess, sys
+code = subprocess.run(sys.argv[1:], check=False).returncode
+usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+per_kibibyte = 1024 if sys.platform == "darwin" else 1
+told = [code, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / per_kibibyte]
+sys.stderr.write("\\n" + json.dumps(told))
+"""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
@@ -62,25 +71,19 @@ class Desk:
 
     def run(self, *arguments: str) -> Ran:
         """Run one command of claimcheck as a process of its own."""
-        command = [sys.executable, "-m", "claimcheck", *arguments]
-        with (self.folder / "stdout").open("w+b") as stdout:
-            began = time.monotonic()
-            process = subprocess.Popen(
-                command,
-                cwd=self.folder,
-                env=self.environ,
-                stdin=subprocess.DEVNULL,
-                stdout=stdout,
-                stderr=subprocess.DEVNULL,
-            )
-            _, status, usage = os.wait4(process.pid, 0)
-            seconds = time.monotonic() - began
-            process.returncode = os.waitstatus_to_exitcode(status)
-            stdout.seek(0)
-            said = stdout.read().decode()
-        kibibytes = usage.ru_maxrss if sys.platform != "darwin" else usage.ru_maxrss / 1024
-        cpu = usage.ru_utime + usage.ru_stime
-        return Ran(process.returncode, seconds, cpu, kibibytes / 1024, said)
+        command = [sys.executable, "-S", "-c", _MEASURE, sys.executable, "-m", "claimcheck"]
+        began = time.monotonic()
+        done = subprocess.run(
+            [*command, *arguments],
+            cwd=self.folder,
+            env=self.environ,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=True,
+        )
+        seconds = time.monotonic() - began
+        code, cpu_seconds, kibibytes = json.loads(done.stderr.splitlines()[-1])
+        return Ran(code, seconds, cpu_seconds, kibibytes / 1024, done.stdout.decode())
 
 
 def main() -> None:

@@ -87,9 +87,10 @@ def count_records(archive: Path) -> tuple[dict[str, int], dict[str, int]]:
     records = {"fastwarc": 0, "warcio": 0}
     errors = {"fastwarc": 0, "warcio": 0}
     for segment in folder.list_segments(archive):
-        for record in ArchiveIterator(segment.path.open("rb"), parse_http=False):
-            records["fastwarc"] += 1
-            errors["fastwarc"] += not record.verify_block_digest()
+        with segment.path.open("rb") as file:
+            for record in ArchiveIterator(file, parse_http=False):
+                records["fastwarc"] += 1
+                errors["fastwarc"] += not record.verify_block_digest()
         with segment.path.open("rb") as file:
             for record in WarcioIterator(file, check_digests=True):
                 record.content_stream().read()

@@ -13,6 +13,9 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 CONFIG_NAME = "claimcheck.toml"
 
+MAX_BODY_BYTES = 200 * 1024 * 1024
+"""More than this does not fit into one record of the archive with its headers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -104,12 +107,23 @@ def _read_config(folder: Path) -> dict[str, Any]:
 
 def _text(raw: Any) -> str:
     if not isinstance(raw, str):
-        raise ValueError(f"{raw!r} is not text")
+        raise ValueError("it is not text")
+    if not raw.isprintable():  # not shown: it may hold a password
+        raise ValueError("it holds characters that cannot be printed")
     return raw
 
 
+def _number(raw: Any) -> float:
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+        raise ValueError(f"{raw!r} is not a number")
+    try:
+        return float(raw)
+    except (ValueError, OverflowError):
+        raise ValueError(f"{raw!r} is not a number") from None
+
+
 def _non_negative(raw: Any) -> float:
-    number = float(raw)
+    number = _number(raw)
     if not 0 <= number < float("inf"):
         raise ValueError(f"{raw!r} is not a number of 0 or more")
     return number
@@ -123,9 +137,16 @@ def _positive(raw: Any) -> float:
 
 
 def _count(raw: Any) -> int:
-    number = int(raw)
-    if number < 1:
+    number = _number(raw)
+    if not number.is_integer() or number < 1:
         raise ValueError(f"{raw!r} is not a whole number of 1 or more")
+    return int(number)
+
+
+def _body_bytes(raw: Any) -> int:
+    number = _count(raw)
+    if number > MAX_BODY_BYTES:
+        raise ValueError(f"{raw!r} is over {MAX_BODY_BYTES}, which the archive can hold")
     return number
 
 
@@ -138,7 +159,9 @@ def _switch(raw: Any) -> bool:
 
 
 def _networks(raw: Any) -> tuple[Network, ...]:
-    parts = raw.replace(",", " ").split() if isinstance(raw, str) else list(raw)
+    parts = raw.replace(",", " ").split() if isinstance(raw, str) else raw
+    if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
+        raise ValueError(f"{raw!r} is not a list of networks, as in 127.0.0.0/8")
     return tuple(ipaddress.ip_network(part) for part in parts)
 
 
@@ -149,7 +172,7 @@ _READERS = {
     "host_delay": _non_negative,
     "host_connections": _count,
     "timeout": _positive,
-    "max_body_bytes": _count,
+    "max_body_bytes": _body_bytes,
     "contact": _text,
     "user": _text,
     "four_eyes": _switch,

@@ -224,7 +224,7 @@ CLAIM_KEYS = {
 }  # fmt: skip
 PASSAGE_KEYS = {
     "id", "exact", "prefix", "suffix", "captured_at", "payload_sha256", "pinned_by", "score",
-    "checks", "still_there",
+    "checks", "still_there", "number",
 }  # fmt: skip
 
 

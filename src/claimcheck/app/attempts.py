@@ -17,6 +17,7 @@ from claimcheck.core import settling, urls
 from claimcheck.core.captures import AttemptFacts, CaptureFacts, Fetched, Place
 from claimcheck.core.documents import Document
 from claimcheck.core.documents.document import EXTRACTOR_VERSION
+from claimcheck.core.http_message import ResponseMessage
 from claimcheck.core.outcomes import Outcome
 from claimcheck.core.settling import Settled
 from claimcheck.database.queries import captures as capture_queries
@@ -72,11 +73,20 @@ def _compare_with_earlier(
         if newest is None or newest.payload_sha256 != capture.payload_sha256:
             return facts, None
         holder = capture_queries.payload_holder(session, newest)
-    message = reading.read_response(workspace.archive, place_of(holder), lambda _: None)
-    facts = settling.as_unchanged(settled, capture_id=holder.id, message=message)
+    facts = settling.as_unchanged(
+        settled, capture_id=holder.id, message=_read_earlier(workspace, holder)
+    )
     if facts.capture is None or facts.capture.refers_to is None:
         return facts, None
     return facts, Referred(holder.id, holder.final_url, holder.captured_at)
+
+
+def _read_earlier(workspace: Workspace, holder: CaptureRow) -> ResponseMessage | None:
+    """Give the archived answer; None when it is damaged: nothing may rest on it then."""
+    try:
+        return reading.read_response(workspace.archive, place_of(holder), lambda _: None)
+    except ArchiveUnusable:
+        return None
 
 
 def place_of(row: CaptureRow) -> Place:
@@ -86,7 +96,7 @@ def place_of(row: CaptureRow) -> Place:
 
 def insert(session: Session, facts: AttemptFacts, place: Place | None) -> None:
     """Write the rows of an attempt and of its capture."""
-    columns = asdict(facts) | {"outcome": facts.outcome.value}
+    columns = _storable(asdict(facts) | {"outcome": facts.outcome.value})
     del columns["source_url"], columns["capture"]
     source_id = urls.source_id(facts.source_url)
     session.execute(sa.insert(AttemptRow).values(source_id=source_id, **columns))
@@ -104,7 +114,15 @@ def insert(session: Session, facts: AttemptFacts, place: Place | None) -> None:
 
 
 def _capture_columns(capture: CaptureFacts) -> dict[str, object]:
-    return asdict(capture) | {"quality": capture.quality.value}
+    return _storable(asdict(capture) | {"quality": capture.quality.value})
+
+
+def _storable(columns: dict[str, object]) -> dict[str, object]:
+    """Make what a server said fit for a database; the archive holds it as it came."""
+    return {
+        name: settling.storable(value) if isinstance(value, str) else value
+        for name, value in columns.items()
+    }
 
 
 def keep_document(session: Session, payload_sha256: str, document: Document) -> None:
@@ -125,8 +143,16 @@ def recover(workspace: Workspace) -> None:
         recovery.recover(workspace.archive) as groups,
         workspace.writing() as session,
     ):
+        known = capture_queries.known_attempts(session, [group.facts.id for group in groups])
+        source_ids = {urls.source_id(group.facts.source_url) for group in groups}
+        cited = capture_queries.known_sources(session, source_ids)
         for group in groups:
-            known = session.get(AttemptRow, group.facts.id)
-            cited = capture_queries.source_exists(session, urls.source_id(group.facts.source_url))
-            if known is None and cited:
+            is_cited = urls.source_id(group.facts.source_url) in cited
+            if is_cited and group.facts.id not in known and _is_rooted(session, group.facts):
                 insert(session, group.facts, group.place)
+
+
+def _is_rooted(session: Session, facts: AttemptFacts) -> bool:
+    """Whether the capture that a revisit refers to is here; a database restored may lack it."""
+    refers_to = facts.capture.refers_to if facts.capture else None
+    return refers_to is None or capture_queries.capture_by_id(session, refers_to) is not None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from claimcheck.app import attempts, history, witness
+from claimcheck.app.witness import Witnessed
 from claimcheck.app.workspace import Workspace
 from claimcheck.archive import verify as archive_verify
 from claimcheck.archive.verify import ExpectedAttempt, ExpectedCapture, Verification
@@ -32,47 +33,74 @@ def verify_ledger(workspace: Workspace, *, outside: Head | None = None) -> Ledge
     number of events.
     """
     problems: list[LedgerProblem] = []
+    # The witness is read on both sides of the look at the database: others may be writing.
+    earlier = _read_witness(workspace)
     with workspace.reading() as session:
-        events = list(ledger_table.read_events(session))
+        ledger_table.freeze(session)
+        events = list(_read_events(session, problems))
         problems += ledger.check_chain(events)
         problems += _compare_tables(session, events)
         problems += _check_pinned(session)
     hashes = [event.hash for event in events]
-    problems += _check_witness(workspace, hashes)
+    problems += _check_witness(workspace, hashes, earlier)
     problems += ledger.check_heads([outside] if outside else [], hashes)
     head = Head(len(events), hashes[-1]) if events else ledger.EMPTY
     return LedgerAudit(head, tuple(problems))
+
+
+def _read_witness(workspace: Workspace) -> Witnessed | None:
+    with workspace.reading() as session:
+        ledger_id = ledger_table.first_hash(session)
+    return witness.read(workspace, ledger_id) if ledger_id else None
+
+
+def _read_events(session: Session, problems: list[LedgerProblem]) -> Iterator[Event]:
+    try:
+        yield from ledger_table.read_events(session)
+    except ValueError as exc:
+        problems.append(LedgerProblem(0, "ledger", f"the events cannot be read: {exc}"))
 
 
 def _compare_tables(session: Session, events: list[Event]) -> list[LedgerProblem]:
     problems: list[LedgerProblem] = []
     replayed = projection.replay(events, problems)
     for table, rows in replayed.rows.items():
-        problems += projection.compare(table, rows, ledger_table.read_projected(session, table))
+        try:
+            found = ledger_table.read_projected(session, table)
+        except ValueError as exc:
+            problems.append(LedgerProblem(0, table, f"the table cannot be read: {exc}"))
+            continue
+        problems += projection.compare(table, rows, found)
     return problems
 
 
 def _check_pinned(session: Session) -> Iterator[LedgerProblem]:
     """A pinned passage has to stand in the text of the capture that it names."""
-    for key, row in ledger_table.read_projected(session, "evidence").items():
-        capture = capture_queries.capture_by_id(session, row["capture_id"])
-        if capture is None or capture.payload_sha256 != row["payload_sha256"]:
-            yield LedgerProblem(0, f"evidence {key[0]}", "its capture has another payload")
+    for place in ledger_table.read_pinned_places(session):
+        name = f"evidence {place.evidence_id}"
+        if place.capture_sha256 != place.payload_sha256:
+            yield LedgerProblem(0, name, "its capture has another payload")
+        if place.found is not None and place.found != place.exact:
+            yield LedgerProblem(0, name, "the text of its capture does not say this")
 
 
-def _check_witness(workspace: Workspace, hashes: list[str]) -> Iterator[LedgerProblem]:
+def _check_witness(
+    workspace: Workspace, hashes: list[str], earlier: Witnessed | None
+) -> Iterator[LedgerProblem]:
     if not hashes:
         found = witness.any_file(workspace)
         if found is not None:
             yield LedgerProblem(0, "ledger", f"empty, but {found.name} has seen one")
         return
-    heads = witness.read_heads(workspace, hashes[0])
-    if heads is None:
-        name = witness.path_of(workspace, hashes[0]).name
+    name = witness.path_of(workspace, hashes[0]).name
+    now = witness.read(workspace, hashes[0])
+    if now is None:
         yield LedgerProblem(0, "ledger", f"no witness outside the database: {name} is missing")
         return
-    yield from ledger.check_heads(heads, hashes)
-    if not heads or max(head.events for head in heads) < len(hashes):
+    yield from ledger.check_heads(earlier.heads if earlier else (), hashes)
+    for line in now.unreadable:
+        yield LedgerProblem(0, "ledger", f"line {line} of the witness {name} cannot be read")
+    if now.events < len(hashes):
         # A crash between commit and witness leaves this too; the next step heals it.
         yield LedgerProblem(
             len(hashes), "ledger", "its newest events were never witnessed outside the database"

@@ -1,11 +1,10 @@
 """The machine's part: read what was archived, find passages that bear on claims, check figures."""
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from claimcheck.app import attempts
 from claimcheck.app.workspace import Workspace
@@ -13,6 +12,7 @@ from claimcheck.archive import reading
 from claimcheck.core import evidence, figures, settling
 from claimcheck.core.evidence import Passage
 from claimcheck.core.status import FigureCheck
+from claimcheck.database import ledger as ledger_table
 from claimcheck.database.queries import captures as capture_queries
 from claimcheck.database.queries import claims as claim_queries
 from claimcheck.database.queries import evidence as evidence_queries
@@ -23,8 +23,8 @@ from claimcheck.errors import ArchiveUnusable, UnknownName
 PASSAGES = 3
 """Proposals a citation: what a checker reads before opening the page."""
 
-BATCH_CLAIMS = 200
-"""Claims whose evidence is written in one transaction."""
+BATCH_CLAIMS = 20
+"""Claims that are checked together: bounds the texts in memory and the time of a transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,10 @@ def find_evidence(
     Propose passages for these claims, or for all; what was proposed before is replaced.
 
     Pinned passages stay. `progress` is called with the number of claims and gives what is
-    called with each further number done. Raises UnknownName for a key that is none.
+    called with each further number done. Raises UnknownName for a key that is none, and
+    ArchiveUnusable, after all else is done, when an archived page could not be read.
     """
-    read_documents(workspace)
+    damaged = read_documents(workspace)
     chosen = _chosen(workspace, keys)
     found: list[Proposed] = []
     done = progress(len(chosen))
@@ -58,6 +59,8 @@ def find_evidence(
         batch = chosen[start : start + BATCH_CLAIMS]
         found += _check_batch(workspace, batch, dry_run=dry_run)
         done(len(batch))
+    if damaged:
+        raise damaged[0]
     return found
 
 
@@ -78,30 +81,50 @@ def _check_batch(
     workspace: Workspace, claims: Sequence[ClaimRow], *, dry_run: bool
 ) -> list[Proposed]:
     keys = [claim.key for claim in claims]
-    found = []
-    with workspace.writing() as session:
+    with workspace.reading() as session:
         cited = claim_queries.citations_of(session, keys)
-        evidence_queries.drop_proposed(session, keys)
-        for claim in claims:
-            for _, source in cited[claim.key]:
-                found += _propose(session, claim, source)
-        if dry_run:
-            session.rollback()
+        source_ids = {source.id for ties in cited.values() for _, source in ties}
+        texts = source_queries.usable_texts(session, source_ids)
+    found: list[Proposed] = []
+    rows: list[dict[str, object]] = []
+    for claim in claims:
+        for _, source in cited[claim.key]:
+            if source.id in texts:
+                proposed = _propose(claim, source, texts[source.id][1])
+                rows += _rows(proposed, source, texts[source.id][0])
+                found += proposed
+    if not dry_run:
+        _store(workspace, {claim.key: claim.text for claim in claims}, rows)
     return found
 
 
-def _propose(session: Session, claim: ClaimRow, source: SourceRow) -> list[Proposed]:
-    capture = source_queries.usable_capture(session, source.id)
-    document = source_queries.document_of(session, capture.payload_sha256) if capture else None
-    if capture is None or document is None or not document.text:
-        return []
-    found = [
+def _propose(claim: ClaimRow, source: SourceRow, text: str) -> list[Proposed]:
+    return [
         Proposed(claim.key, source.url, passage, checks)
-        for passage, checks in check_text(claim.text, document.text)
+        for passage, checks in check_text(claim.text, text)
     ]
-    if found:
-        session.execute(sa.insert(EvidenceRow), list(_rows(found, source, capture)))
-    return found
+
+
+def _store(
+    workspace: Workspace, checked: Mapping[str, str], rows: Sequence[dict[str, object]]
+) -> None:
+    """Replace what is proposed, except for claims and citations that changed meanwhile."""
+    with workspace.writing() as session:
+        # Held until the end: nobody edits a claim or proposes for it between look and write.
+        ledger_table.lock(session.connection(), workspace.settings.user)
+        current = claim_queries.claims_by_key(session, checked)
+        same = [
+            key for key, text in checked.items() if key in current and current[key].text == text
+        ]
+        ties = {
+            (key, source.id)
+            for key, cited in claim_queries.citations_of(session, same).items()
+            for _, source in cited
+        }
+        evidence_queries.drop_proposed(session, same)
+        wanted = [row for row in rows if (row["claim_key"], row["source_id"]) in ties]
+        if wanted:
+            session.execute(sa.insert(EvidenceRow), wanted)
 
 
 def check_text(claim: str, text: str) -> Iterator[tuple[Passage, tuple[FigureCheck, ...]]]:
@@ -129,19 +152,28 @@ def _rows(
         }
 
 
-def read_documents(workspace: Workspace) -> None:
-    """Read every archived page that this version has not read yet, from the archive."""
+def read_documents(workspace: Workspace) -> tuple[ArchiveUnusable, ...]:
+    """
+    Read every archived page that this version has not read yet, from the archive.
+
+    A damaged record keeps no other from being read; gives what was wrong with each.
+    """
+    damaged = []
     with workspace.reading() as session:
-        unread = capture_queries.unread_captures(session)
-        places = {
-            row.id: attempts.place_of(capture_queries.payload_holder(session, row))
-            for row in unread
-        }
-    for capture in unread:
-        message = reading.read_response(workspace.archive, places[capture.id], lambda _: None)
+        unread = [
+            (row, attempts.place_of(capture_queries.payload_holder(session, row)))
+            for row in capture_queries.unread_captures(session)
+        ]
+    for capture, place in unread:
+        try:
+            message = reading.read_response(workspace.archive, place, lambda _: None)
+        except ArchiveUnusable as exc:
+            damaged.append(exc)
+            continue
         document = settling.read_message(message, capture.final_url)
         with workspace.writing() as session:
             attempts.keep_document(session, capture.payload_sha256, document)
+    return tuple(damaged)
 
 
 def read_text(workspace: Workspace, url: str) -> str:

@@ -34,6 +34,25 @@ class CitedSource:
         """The passages that people pinned."""
         return tuple(row for row in self.evidence if row.pinned_by is not None)
 
+    @property
+    def facts(self) -> CitationFacts:
+        """The same, as the rules see it."""
+        return CitationFacts(
+            url=self.source.url,
+            support=Support(self.citation.support),
+            judged_by=self.citation.judged_by,
+            pinned_by=tuple(row.pinned_by for row in self.pinned if row.pinned_by),
+            captured=self.capture is not None,
+            readable=bool(self.document and self.document.text),
+            drifted=any(self._has_drifted(row) for row in self.pinned),
+        )
+
+    def _has_drifted(self, row: EvidenceRow) -> bool:
+        """A page that is the same to the byte still says it; another has to be looked through."""
+        if self.capture is None or self.capture.payload_sha256 == row.payload_sha256:
+            return False
+        return self.document is None or row.exact not in self.document.text
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimRecord:
@@ -55,7 +74,7 @@ class ClaimRecord:
             assignee=row.assignee,
             verdict_by=row.verdict_by,
             submitted_by=row.submitted_by,
-            citations=tuple(_citation_facts(cited) for cited in self.cited),
+            citations=tuple(cited.facts for cited in self.cited),
         )
 
     def find(self, url: str | None) -> CitedSource:
@@ -74,17 +93,6 @@ class ClaimRecord:
             f"{self.claim.key} does not cite {url}" if url else "which source is meant?",
             next_step=f"give --source with one of: {listed}",
         )
-
-
-def _citation_facts(cited: CitedSource) -> CitationFacts:
-    return CitationFacts(
-        url=cited.source.url,
-        support=Support(cited.citation.support),
-        judged_by=cited.citation.judged_by,
-        pinned_by=tuple(row.pinned_by for row in cited.pinned if row.pinned_by),
-        captured=cited.capture is not None,
-        readable=bool(cited.document and cited.document.text),
-    )
 
 
 def read_claim(session: Session, key: str) -> ClaimRecord:

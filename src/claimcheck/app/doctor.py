@@ -1,12 +1,12 @@
 """What is set up, what is missing, and what each gap costs."""
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from claimcheck.app.workspace import Workspace
-from claimcheck.database import engine, migrations
+from claimcheck.database import engine
 from claimcheck.errors import ClaimcheckError
 
 
@@ -26,11 +26,11 @@ def examine(workspace: Workspace) -> tuple[Check, ...]:
 
 
 def _database(workspace: Workspace) -> Iterator[Check]:
-    shown = workspace.database_url.render_as_string(hide_password=True)
+    shown = engine.shown(workspace.database_url)
     path = engine.sqlite_path(workspace.database_url)
     if engine.is_sqlite(workspace.database_url) and path is not None and not path.exists():
         parent = path.absolute().parent
-        writable = parent.is_dir() and os.access(parent, os.W_OK)
+        writable = _is_writable(parent)
         detail = f"{shown}: not there yet, the first command creates it"
         problem = f"{shown}: its folder does not exist or cannot be written to"
         yield Check("database", writable, detail if writable else problem, _unless(writable, _DB))
@@ -43,7 +43,7 @@ _DB = "name another database with --database"
 
 def _schema(workspace: Workspace, shown: str) -> Check:
     with engine.translated(workspace.database_url), workspace.reader.connect() as connection:
-        found, newest = migrations.current(connection), migrations.head()
+        found, newest = engine.revision(connection), engine.NEWEST_REVISION
     if found == newest:
         return Check("database", True, f"{shown}: up to date ({found})")
     detail = f"{shown}: at revision {found or 'none'}, this version needs {newest}"
@@ -60,7 +60,7 @@ def _attempted(name: str, look: Callable[[], Check]) -> Check:
 def _archive(workspace: Workspace) -> Iterator[Check]:
     folder = workspace.archive
     standing = _nearest(folder)
-    ok = standing.is_dir() and os.access(standing, os.W_OK)
+    ok = _is_writable(standing)
     detail = f"{folder}: " + ("ready" if folder.is_dir() else "the first fetch creates it")
     problem = f"{folder}: cannot be written to; nothing can be archived"
     yield Check("archive", ok, detail if ok else problem, _unless(ok, "choose one with --archive"))
@@ -73,16 +73,18 @@ def _nearest(folder: Path) -> Path:
     return place
 
 
+def _is_writable(folder: Path) -> bool:
+    """Try it with a file that has no name: permissions do not tell the whole truth."""
+    try:
+        TemporaryFile(dir=folder).close()
+    except OSError:
+        return False
+    return True
+
+
 def _desk(workspace: Workspace) -> Iterator[Check]:
     settings = workspace.settings
-    named = bool(settings.user)
-    yield Check(
-        "user",
-        named,
-        f"acting as {workspace.user}"
-        + ("" if named else " (the login name); the ledger will show that name for ever"),
-        _unless(named, "set CLAIMCHECK_USER to the name that the ledger should show"),
-    )
+    yield _attempted("user", lambda: _user(workspace))
     yield Check(
         "contact",
         bool(settings.contact),
@@ -99,6 +101,13 @@ def _desk(workspace: Workspace) -> Iterator[Check]:
     )
     allowed = ", ".join(map(str, settings.allow_addresses))
     yield Check("addresses", True, f"public ones, and {allowed}" if allowed else "public ones only")
+
+
+def _user(workspace: Workspace) -> Check:
+    named = bool(workspace.settings.user)
+    for_ever = "" if named else " (the login name); the ledger will show that name for ever"
+    step = "set CLAIMCHECK_USER to the name that the ledger should show"
+    return Check("user", named, f"acting as {workspace.user}{for_ever}", _unless(named, step))
 
 
 def _unless(ok: bool, step: str) -> str:

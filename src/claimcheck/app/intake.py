@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,22 +42,25 @@ def import_file(workspace: Workspace, path: Path, *, dry_run: bool = False) -> I
     Raises BadInput for a file that cannot be read and ClaimsFileError with every mistake
     in it; nothing is imported then.
     """
-    return import_claims(
-        workspace, claims_file.parse_claims_file(read_file(path), path.name), dry_run=dry_run
-    )
+    return import_claims(workspace, read_claims(path), dry_run=dry_run)
 
 
-def read_file(path: Path) -> bytes:
-    """Read a claims file that is small enough to be one. Raises BadInput."""
+def read_claims(path: Path) -> ClaimsFile:
+    """Read a claims file. Raises BadInput, or ClaimsFileError with every mistake in it."""
+    return claims_file.parse_claims_file(_read_file(path), path.name)
+
+
+def _read_file(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            content = file.read(claims_file.MAX_FILE_BYTES + 1)
+            too_large = os.fstat(file.fileno()).st_size > claims_file.MAX_FILE_BYTES
+            content = b"" if too_large else file.read(claims_file.MAX_FILE_BYTES + 1)
     except OSError as exc:
         raise BadInput(
             f"{path}: {(exc.strerror or str(exc)).lower()}",
             next_step="give the path of a claims file (.yaml, .json or .csv)",
         ) from exc
-    if len(content) > claims_file.MAX_FILE_BYTES:
+    if too_large or len(content) > claims_file.MAX_FILE_BYTES:
         raise BadInput(
             f"{path}: larger than {claims_file.MAX_FILE_BYTES // 2**20} MB",
             next_step="split it into several files; each can name the same report",
@@ -66,14 +70,15 @@ def read_file(path: Path) -> bytes:
 
 def add_claim(workspace: Workspace, draft: ClaimDraft, *, dry_run: bool = False) -> Imported:
     """Add one claim. Raises BadInput when its key stands for something else already."""
-    with workspace.reading() as session:
-        existing = claim_queries.claims_by_key(session, [draft.key]).get(draft.key)
-    if existing is not None and existing.text != draft.text:
-        raise BadInput(
-            f"{draft.key} is already there and says: {existing.text}",
-            next_step="choose another --key, or change the claim with `claimcheck import`",
-        )
-    return import_claims(workspace, ClaimsFile(None, (draft,)), dry_run=dry_run)
+    with deciding(workspace, dry_run=dry_run) as book:
+        done = _record(book, ClaimsFile(None, (draft,)))
+        if done.changed:
+            raise BadInput(
+                f"{draft.key} is already there, and not the same in all it says",
+                next_step=f"look at it (`claimcheck show {draft.key}`); choose another --key, "
+                "or change the claim with `claimcheck import`",
+            )
+    return done
 
 
 def draft_claim(fields: Mapping[str, str]) -> ClaimDraft:
@@ -93,9 +98,8 @@ def draft_claim(fields: Mapping[str, str]) -> ClaimDraft:
             table.getvalue().encode("utf-8", "replace"), "claim.csv"
         ).claims[0]
     except ClaimsFileError as exc:
-        first, *others = exc.problems
-        message = "; ".join(problem.message for problem in (first, *others))
-        raise BadInput(message, next_step=first.instead) from exc
+        mistakes = dict.fromkeys(problem.message for problem in exc.problems)
+        raise BadInput("; ".join(mistakes), next_step=exc.problems[0].instead) from exc
 
 
 def key_for(text: str) -> str:
@@ -108,20 +112,25 @@ def key_for(text: str) -> str:
 def import_claims(workspace: Workspace, file: ClaimsFile, *, dry_run: bool = False) -> Imported:
     """Bring the database to what the file says, in one transaction."""
     with deciding(workspace, dry_run=dry_run) as book:
-        book.record(list(_report_steps(book, file)))
-        keys = [draft.key for draft in file.claims]
-        existing = claim_queries.claims_by_key(book.session, keys)
-        cited = claim_queries.citations_of(book.session, existing)
-        pinned = evidence_queries.evidence_of(book.session, existing)
-        added, changed = [], []
-        for draft in file.claims:
-            row = existing.get(draft.key)
-            if row is None:
-                added.append(Step(Action.CLAIM_ADDED, draft.key, _claim_body(draft)))
-            elif step := _change_step(draft, row, cited[draft.key], pinned):
-                changed.append(step)
-        evidence_queries.drop_proposed(book.session, [step.subject for step in changed])
-        book.record([*added, *changed])
+        return _record(book, file)
+
+
+def _record(book: Book, file: ClaimsFile) -> Imported:
+    book.record(list(_report_steps(book, file)))
+    keys = [draft.key for draft in file.claims]
+    existing = claim_queries.claims_by_key(book.session, keys)
+    cited = claim_queries.citations_of(book.session, existing)
+    evidence = evidence_queries.evidence_of(book.session, existing)
+    added, changed = [], []
+    for draft in file.claims:
+        row = existing.get(draft.key)
+        if row is None:
+            added.append(Step(Action.CLAIM_ADDED, draft.key, _claim_body(draft)))
+        elif step := _change_step(draft, row, cited[draft.key], evidence):
+            changed.append(step)
+    outdated = [step.subject for step in changed if step.body["reset"] or step.body["dropped"]]
+    evidence_queries.drop_proposed(book.session, outdated)
+    book.record([*added, *changed])
     return Imported(
         added=len(added),
         changed=len(changed),

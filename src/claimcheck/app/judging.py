@@ -1,13 +1,15 @@
 """Evidence and judgements: pin what a source says, judge the citation, give the verdict."""
 
 import hashlib
+import re
 from dataclasses import dataclass
+from itertools import islice
 
 from claimcheck.app import checking
 from claimcheck.app.claim_facts import CitedSource, ClaimRecord, read_claim
-from claimcheck.app.desk import NOW, Desk, How, at_desk, decided_on, put_in_hand
+from claimcheck.app.desk import NOW, Desk, How, at_desk, decided_on, put_in_hand, typed
 from claimcheck.app.workspace import Workspace
-from claimcheck.core import ledger, selectors, workflow
+from claimcheck.core import grounds, ledger, selectors, workflow
 from claimcheck.core.ledger import Action
 from claimcheck.core.selectors import Selector
 from claimcheck.core.workflow import State, Support, Verdict
@@ -62,12 +64,14 @@ def judge(workspace: Workspace, key: str, judgement: Judgement, *, how: How = NO
     """
     Pin, judge the citation and give the verdict, as far as each is said; all or nothing.
 
-    An open claim is taken first. Raises Refused when a rule forbids it.
+    A claim that nobody has is taken first. A verdict that a new judgement no longer bears
+    out is taken back. Raises Refused when a rule forbids it.
     """
     if not (judgement.passage or judgement.support or judgement.verdict):
         raise BadInput("nothing to decide", next_step="give --support, --verdict or a passage")
     with at_desk(workspace, key, how) as desk:
-        if desk.record.claim.state == State.OPEN:
+        facts = desk.record.facts
+        if facts.state is State.OPEN or (facts.state is State.IN_CHECK and not facts.assignee):
             put_in_hand(desk, over=False)
         workflow.check_working(desk.record.facts, desk.actor)
         if judgement.passage is not None:
@@ -75,7 +79,9 @@ def judge(workspace: Workspace, key: str, judgement: Judgement, *, how: How = NO
         if judgement.support is not None:
             _judge_citation(desk, judgement, judgement.support)
         if judgement.verdict is not None:
-            _judge_claim(desk, judgement.verdict, judgement.reason)
+            _judge_claim(desk, judgement.verdict, typed(judgement.reason))
+        elif not grounds.is_borne_out(desk.record.facts):
+            _judge_claim(desk, Verdict.UNVERIFIED, "its sources are judged otherwise now")
 
 
 def _pin(desk: Desk, source: str | None, passage: Passage) -> None:
@@ -104,10 +110,16 @@ def _pin(desk: Desk, source: str | None, passage: Passage) -> None:
 
 
 def _source_of(record: ClaimRecord, source: str | None, passage: Passage) -> CitedSource:
-    """A numbered proposal knows its source; words do not."""
-    if source is None and passage.number is not None:
-        return _proposal(record, passage.number)[0]
-    return record.find(source)
+    """A numbered proposal knows its source; words do not. Raises BadInput."""
+    if passage.number is None:
+        return record.find(source)
+    proposed = _proposal(record, passage.number)[0]
+    if source is not None and record.find(source) != proposed:
+        raise BadInput(
+            f"passage {passage.number} is one of {proposed.source.url}",
+            next_step="leave --source out, or choose a passage of that source",
+        )
+    return proposed
 
 
 def proposals(record: ClaimRecord) -> list[tuple[CitedSource, EvidenceRow]]:
@@ -136,19 +148,29 @@ def _locate(record: ClaimRecord, text: str, cited: CitedSource, passage: Passage
                 next_step=f"run `claimcheck evidence {record.claim.key}` and choose again",
             )
         return selectors.select(text, proposed.start, proposed.end)
-    quote = (passage.quote or "").strip()
-    start = text.find(quote) if quote else -1
-    if start < 0:
+    return _find_quote(text, cited.source.url, passage.quote or "")
+
+
+def _find_quote(text: str, url: str, quote: str) -> Selector:
+    """Find the one place where the words stand. Where lines break is the terminal's affair."""
+    words = quote.split()
+    # The look-ahead finds places that overlap, too: "la la" stands twice in "la la la".
+    pattern = rf"(?=({_GAP.join(map(re.escape, words))}))"
+    found = list(islice(re.finditer(pattern, text), 2)) if words else []
+    if not found:
         raise Refused(
-            f"these words do not stand in the capture of {cited.source.url}",
-            next_step=f"copy them from `claimcheck archive text {cited.source.url}`",
+            f"these words do not stand in the capture of {url}",
+            next_step=f"copy them from `claimcheck archive text {url}`",
         )
-    if text.find(quote, start + 1) >= 0:
+    if len(found) > 1:
         raise Refused(
             "these words stand in the capture more than once",
             next_step="quote more of the sentence, so that it is clear which one is meant",
         )
-    return selectors.select(text, start, start + len(quote))
+    return selectors.select(text, *found[0].span(1))
+
+
+_GAP = r"\s+"
 
 
 def _evidence_id(key: str, source_id: str, capture_id: str, selector: Selector) -> str:
@@ -157,11 +179,15 @@ def _evidence_id(key: str, source_id: str, capture_id: str, selector: Selector) 
 
 
 def unpin(workspace: Workspace, key: str, evidence_id: str, *, how: How = NOW) -> None:
-    """Take a pinned passage back. Raises BadInput when the claim has no such passage."""
+    """
+    Take a pinned passage back.
+
+    Raises BadInput when the claim has no such passage, Refused when a judgement needs it.
+    """
     with at_desk(workspace, key, how) as desk:
         workflow.check_working(desk.record.facts, desk.actor)
         matching = [
-            row
+            (cited, row)
             for cited in desk.record.cited
             for row in cited.pinned
             if row.id.startswith(evidence_id)
@@ -171,7 +197,9 @@ def unpin(workspace: Workspace, key: str, evidence_id: str, *, how: How = NOW) -
                 f"{len(matching)} pinned passages of {key} start with {evidence_id}",
                 next_step=f"`claimcheck show {key}` prints their ids",
             )
-        desk.write(Action.EVIDENCE_UNPINNED, {"id": matching[0].id, "exact": matching[0].exact})
+        cited, row = matching[0]
+        grounds.check_unpin(cited.facts)
+        desk.write(Action.EVIDENCE_UNPINNED, {"id": row.id, "exact": row.exact})
 
 
 def _judge_citation(desk: Desk, judgement: Judgement, support: Support) -> None:
@@ -179,21 +207,21 @@ def _judge_citation(desk: Desk, judgement: Judgement, support: Support) -> None:
         cited = _source_of(desk.record, judgement.source, judgement.passage)
     else:
         cited = desk.record.find(judgement.source)
-    facts = next(c for c in desk.record.facts.citations if c.url == cited.source.url)
-    workflow.check_support(facts, support, reason=judgement.reason)
+    reason = typed(judgement.reason)
+    grounds.check_support(cited.facts, support, reason=reason)
     desk.write(
         Action.CITATION_JUDGED,
         {
             "url": cited.source.url,
             "support": support.value,
-            "reason": judgement.reason,
+            "reason": reason,
             "decided_on": decided_on(desk.record),
         },
     )
 
 
 def _judge_claim(desk: Desk, verdict: Verdict, reason: str | None) -> None:
-    workflow.check_verdict(desk.record.facts, verdict, reason=reason)
+    grounds.check_verdict(desk.record.facts, verdict, reason=reason)
     desk.write(
         Action.CLAIM_JUDGED,
         {"verdict": verdict.value, "reason": reason, "decided_on": decided_on(desk.record)},

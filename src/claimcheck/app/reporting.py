@@ -42,15 +42,26 @@ def save(text: str, path: Path) -> None:
     """
     Put a report into a file, all of it or none: a reader never meets half a page.
 
+    What is no file, such as a pipe, is written to as it is; a link's target is replaced.
     Raises BadInput when the file cannot be written.
     """
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        partial.write_text(text, encoding="utf-8")
-        partial.replace(path)
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_text(text, encoding="utf-8")
+        else:
+            _replace(path.resolve(), text)
     except OSError as exc:
-        partial.unlink(missing_ok=True)
         raise BadInput(
             f"{path}: {(exc.strerror or str(exc)).lower()}",
             next_step="name a file in a folder that exists and can be written to, with -o",
         ) from exc
+
+
+def _replace(path: Path, text: str) -> None:
+    partial = path.with_name(f".{path.name[:200]}.{os.getpid()}")
+    try:
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(path)
+    except OSError:
+        partial.unlink(missing_ok=True)
+        raise

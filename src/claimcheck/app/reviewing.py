@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from claimcheck.app.desk import NOW, Desk, How, at_desk, put_in_hand, write_move
+from claimcheck.app.desk import NOW, Desk, How, at_desk, put_in_hand, typed, write_move
 from claimcheck.app.workspace import Workspace
-from claimcheck.core import workflow
-from claimcheck.core.ledger import Action
+from claimcheck.core import grounds, workflow
+from claimcheck.core.ledger import Action, Step
 from claimcheck.core.workflow import Move
 from claimcheck.errors import BadInput
 
@@ -22,7 +22,7 @@ def submit(workspace: Workspace, key: str, *, how: How = NOW) -> None:
 
     def check(desk: Desk) -> None:
         workflow.check_working(desk.record.facts, desk.actor)
-        workflow.check_submit(desk.record.facts)
+        grounds.check_submit(desk.record.facts)
 
     _step(workspace, key, Move.SUBMIT, how, check=check)
 
@@ -31,16 +31,18 @@ def approve(workspace: Workspace, key: str, *, how: How = NOW) -> None:
     """Sign a claim off, as a second person unless the desk has switched that off."""
 
     def check(desk: Desk) -> None:
-        workflow.check_approve(
-            desk.record.facts, desk.actor, four_eyes=workspace.settings.four_eyes
-        )
+        grounds.check_approve(desk.record.facts, desk.actor, four_eyes=workspace.settings.four_eyes)
 
     _step(workspace, key, Move.APPROVE, how, check=check)
 
 
 def publish(workspace: Workspace, key: str, *, how: How = NOW) -> None:
-    """Mark a signed-off claim as gone out."""
-    _step(workspace, key, Move.PUBLISH, how)
+    """Mark a signed-off claim as gone out. Raises Refused when its evidence has drifted."""
+
+    def check(desk: Desk) -> None:
+        grounds.check_drift(desk.record.facts)
+
+    _step(workspace, key, Move.PUBLISH, how, check=check)
 
 
 def send_back(workspace: Workspace, key: str, reason: str | None, *, how: How = NOW) -> None:
@@ -60,10 +62,11 @@ def withdraw(workspace: Workspace, key: str, reason: str | None, *, how: How = N
 
 def note(workspace: Workspace, key: str, text: str, *, how: How = NOW) -> None:
     """Leave a remark in a claim's history. It changes nothing else."""
-    if not text.strip():
+    words = typed(text)
+    if words is None:
         raise BadInput("the note is empty", next_step="give its text")
     with at_desk(workspace, key, how) as desk:
-        desk.write(Action.CLAIM_NOTED, {"text": text}, touches=False)
+        desk.book.record([Step(Action.CLAIM_NOTED, key, {"text": words})])
 
 
 _KEEP = object()

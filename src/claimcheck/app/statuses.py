@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from sqlalchemy.orm import Session
 
@@ -137,8 +138,9 @@ def _media_type(content_type: str | None) -> str | None:
 
 
 def _claim(row: ClaimRow, gathered: _Gathered) -> ClaimStatus:
+    numbers = count(1)
     citations = tuple(
-        _citation(citation, source, gathered)
+        _citation(citation, source, gathered, numbers)
         for citation, source in gathered.cited.get(row.key, ())
     )
     state, verdict = State(row.state), Verdict(row.verdict)
@@ -172,9 +174,11 @@ def _claim(row: ClaimRow, gathered: _Gathered) -> ClaimStatus:
     )
 
 
-def _citation(citation: CitationRow, source: SourceRow, gathered: _Gathered) -> CitationStatus:
+def _citation(
+    citation: CitationRow, source: SourceRow, gathered: _Gathered, numbers: Iterator[int]
+) -> CitationStatus:
     rows = gathered.evidence.get((citation.claim_key, citation.source_id), ())
-    passages = tuple(_passage(row, gathered.still_there.get(row.id)) for row in rows)
+    passages = tuple(_passages(rows, gathered.still_there, numbers))
     status = gathered.sources[source.id]
     return CitationStatus(
         source=status,
@@ -193,7 +197,29 @@ def _citation(citation: CitationRow, source: SourceRow, gathered: _Gathered) -> 
     )
 
 
-def _passage(row: EvidenceRow, still_there: bool | None) -> PassageStatus:
+def _passages(
+    rows: Sequence[EvidenceRow], still_there: Mapping[str, bool], numbers: Iterator[int]
+) -> Iterator[PassageStatus]:
+    """Pinned passages, then proposals; a proposal that somebody pinned is shown once, as that."""
+    proposed = {
+        _place(row): (number, row)
+        for row, number in zip((r for r in rows if r.pinned_by is None), numbers, strict=False)
+    }
+    for row in rows:
+        if row.pinned_by is not None:
+            number, twin = proposed.pop(_place(row), (None, row))
+            yield _passage(row, twin, number=number, still_there=still_there.get(row.id))
+    for number, row in proposed.values():
+        yield _passage(row, row, number=number, still_there=None)
+
+
+def _place(row: EvidenceRow) -> tuple[str, int, int]:
+    return row.payload_sha256, row.start, row.end
+
+
+def _passage(
+    row: EvidenceRow, judged: EvidenceRow, *, number: int | None, still_there: bool | None
+) -> PassageStatus:
     return PassageStatus(
         id=row.id,
         exact=row.exact,
@@ -202,9 +228,10 @@ def _passage(row: EvidenceRow, still_there: bool | None) -> PassageStatus:
         captured_at=row.captured_at,
         payload_sha256=row.payload_sha256,
         pinned_by=row.pinned_by,
-        score=row.score,
-        checks=tuple(FigureCheck(**check) for check in row.checks or ()),
+        score=judged.score,
+        checks=tuple(FigureCheck(**check) for check in judged.checks or ()),
         still_there=still_there,
+        number=number,
     )
 
 
@@ -225,4 +252,4 @@ def _notes(report: StatusReport, workspace: Workspace, alone: int) -> Iterator[s
         )
     unread = sum(source.unread_reason is not None for source in report.sources)
     if unread:
-        yield f"{unread} archived sources are in a format that was not read; look at them by hand."
+        yield f"{unread} archived sources could not be read by the machine; look at them by hand."

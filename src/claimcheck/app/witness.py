@@ -3,12 +3,26 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 from claimcheck.app.workspace import Workspace
 from claimcheck.core.ledger import Head
 from claimcheck.errors import ArchiveUnusable
+
+
+@dataclass(frozen=True, slots=True)
+class Witnessed:
+    """The heads that a witness file holds, and the numbers of its lines that say nothing."""
+
+    heads: tuple[Head, ...]
+    unreadable: tuple[int, ...]
+
+    @property
+    def events(self) -> int:
+        """How long the chain was when it was last seen."""
+        return max((head.events for head in self.heads), default=0)
 
 
 def path_of(workspace: Workspace, ledger_id: str) -> Path:
@@ -17,15 +31,15 @@ def path_of(workspace: Workspace, ledger_id: str) -> Path:
 
 
 @contextmanager
-def opened(workspace: Workspace, ledger_id: str) -> Iterator[BinaryIO]:
+def opened(workspace: Workspace, ledger_id: str) -> Iterator[FileIO]:
     """
     Open the witness file for one more line, before the step is committed.
 
     Raises ArchiveUnusable while the step can still be taken back.
     """
+    path = path_of(workspace, ledger_id)
     try:
-        workspace.archive.mkdir(parents=True, exist_ok=True)
-        file = path_of(workspace, ledger_id).open("ab", buffering=0)
+        file = _open(path)
     except OSError as exc:
         raise ArchiveUnusable(
             f"the archive folder {workspace.archive} cannot be written to: {exc.strerror}",
@@ -35,30 +49,52 @@ def opened(workspace: Workspace, ledger_id: str) -> Iterator[BinaryIO]:
         yield file
 
 
-def write_head(file: BinaryIO, head: Head) -> None:
-    """Add a head in one write, which O_APPEND keeps whole among concurrent writers."""
-    file.write((json.dumps({"events": head.events, "hash": head.hash}) + "\n").encode())
-
-
-def read_heads(workspace: Workspace, ledger_id: str) -> tuple[Head, ...] | None:
-    """
-    Read the heads that were witnessed; None when there is no witness file at all.
-
-    A line that cannot be read counts as a head that fits nothing, so that it is reported.
-    """
+def _open(path: Path) -> FileIO:
     try:
-        lines = path_of(workspace, ledger_id).read_text(encoding="utf-8").splitlines()
+        return FileIO(path, "a")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return FileIO(path, "a")
+
+
+def write_head(file: FileIO, head: Head) -> None:
+    """
+    Add a head in one write, which O_APPEND keeps whole among concurrent writers.
+
+    Raises ArchiveUnusable when it does not fit; the step itself is recorded by then.
+    """
+    line = f"{json.dumps({'events': head.events, 'hash': head.hash})}\n".encode()
+    try:
+        whole = file.write(line) == len(line)
+    except OSError:
+        whole = False
+    if not whole:
+        raise ArchiveUnusable(
+            f"the step is recorded, but its witness could not be written to {file.name}",
+            next_step="make room there; `claimcheck ledger verify` shows what is missing",
+        )
+
+
+def read(workspace: Workspace, ledger_id: str) -> Witnessed | None:
+    """Read what was witnessed; None when there is no witness file at all."""
+    try:
+        content = path_of(workspace, ledger_id).read_bytes()
     except FileNotFoundError:
         return None
-    return tuple(_read_line(line) for line in lines)
+    read = [_read_line(line) for line in content.splitlines()]
+    return Witnessed(
+        tuple(head for head in read if head is not None),
+        tuple(number for number, head in enumerate(read, start=1) if head is None),
+    )
 
 
-def _read_line(line: str) -> Head:
+def _read_line(line: bytes) -> Head | None:
     try:
         fields = json.loads(line)
-        return Head(int(fields["events"]), str(fields["hash"]))
-    except (ValueError, KeyError, TypeError):
-        return Head(1, f"unreadable line {line[:40]!r}")
+        head = Head(int(fields["events"]), str(fields["hash"]))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return head if head.events > 0 else None
 
 
 def any_file(workspace: Workspace) -> Path | None:

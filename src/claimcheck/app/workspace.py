@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from claimcheck.database import engine, migrations
+from claimcheck.database import engine
 from claimcheck.errors import BadInput, DatabaseUnusable
 from claimcheck.settings import Settings
 
@@ -62,7 +62,7 @@ class Workspace:
 
         Raises BadInput for a name that could not be told apart in a report.
         """
-        name = self.settings.user or getpass.getuser()
+        name = self.settings.user or _login_name()
         if name != name.strip() or not name.isprintable() or len(name) > 100:
             raise BadInput(
                 "the user's name must be 1 to 100 printable characters",
@@ -71,22 +71,33 @@ class Workspace:
         return name
 
 
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError) as exc:  # which one depends on Python's version
+        raise BadInput(
+            "the system has no name for whoever runs this",
+            next_step="set CLAIMCHECK_USER or give --user",
+        ) from exc
+
+
 def open_workspace(
     settings: Settings,
     *,
     transport: "httpx.AsyncBaseTransport | None" = None,
     clock: Clock = utcnow,
+    dry_run: bool = False,
 ) -> Workspace:
     """
     Wire a workspace and make sure that its database can be used.
 
-    An SQLite file is created and migrated at once; Postgres has to be upgraded by hand.
-    Raises DatabaseUnusable with the next step.
+    An SQLite file is created and migrated at once; Postgres has to be upgraded by hand. For
+    a dry run nothing is created or migrated. Raises DatabaseUnusable with the next step.
     """
-    workspace = connect_workspace(settings, transport=transport, clock=clock)
+    workspace = connect_workspace(settings, transport=transport, clock=clock, dry_run=dry_run)
     try:
         with engine.translated(workspace.database_url):
-            _require_schema(workspace)
+            _require_schema(workspace, dry_run=dry_run)
     except BaseException:
         workspace.close()
         raise
@@ -98,9 +109,11 @@ def connect_workspace(
     *,
     transport: "httpx.AsyncBaseTransport | None" = None,
     clock: Clock = utcnow,
+    dry_run: bool = False,
 ) -> Workspace:
     """Wire a workspace without a look at the schema, for those who repair or describe it."""
     url = engine.parse_url(settings.database_url)
+    url = engine.for_dry_run(url) if dry_run else url
     made = engine.create_engine(url)
     return Workspace(
         settings=settings,
@@ -123,18 +136,20 @@ def archive_folder(settings: Settings) -> Path:
     return Path(settings.archive_url)
 
 
-def _require_schema(workspace: Workspace) -> None:
+def _require_schema(workspace: Workspace, *, dry_run: bool) -> None:
     with workspace.reader.connect() as connection:
-        found = migrations.current(connection)
-    newest = migrations.head()
-    if found == newest:
+        found = engine.revision(connection)
+    if found == engine.NEWEST_REVISION:
         return
+    from claimcheck.database import migrations  # loads Alembic, which most calls do without
+
     if found is not None and not migrations.known(found):
         raise DatabaseUnusable(
             f"the database is at revision {found}, which this version does not know",
             next_step="use the version of claimcheck that wrote it, or a newer one",
         )
-    if not engine.is_sqlite(workspace.database_url):
+    kept = dry_run and engine.sqlite_path(workspace.database_url) is not None
+    if kept or not engine.is_sqlite(workspace.database_url):
         raise DatabaseUnusable(
             "the database has no tables yet" if found is None else "the database is out of date",
             next_step="run `claimcheck db upgrade`",
@@ -144,5 +159,7 @@ def _require_schema(workspace: Workspace) -> None:
 
 def upgrade(workspace: Workspace, revision: str = "head") -> None:
     """Bring the schema up, in one transaction."""
+    from claimcheck.database import migrations
+
     with engine.translated(workspace.database_url), workspace.writer.begin() as connection:
         migrations.upgrade(connection, revision)

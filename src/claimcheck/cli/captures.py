@@ -46,7 +46,7 @@ def fetch(
     from claimcheck.app import capturing
 
     wanted = capturing.Wanted(tuple(keys or ()), _age(refresh), retry_failed)
-    workspace = open_workspace(context)
+    workspace = open_workspace(context, dry_run=dry_run)
     if dry_run:
         due = capturing.find_due(workspace, wanted)
         _say_due(due, as_json=as_json)
@@ -73,7 +73,7 @@ def _say_due(due: list[str], *, as_json: bool) -> None:
     if as_json:
         console.say_json({"due": len(due), "sources": due})
         return
-    console.say(f"{len(due)} sources are due")
+    console.say(f"{words.counted(len(due), 'source')} due")
     for url in due:
         console.say(f"  {url}")
 
@@ -115,6 +115,9 @@ def sources(context: typer.Context, as_json: JsonFlag = False) -> None:
     if as_json:
         console.say_json([data.source_data(source) for source in found])
         return
+    if not found:
+        console.say("no sources yet")
+        console.say("next: `claimcheck import FILE` or `claimcheck add TEXT --source URL`")
     for source in found:
         console.say(source.url)
         console.say(f"    {words.outcome_line(source)}")
@@ -129,20 +132,24 @@ def evidence(
     context: typer.Context, keys: Keys = None, dry_run: DryRun = False, as_json: JsonFlag = False
 ) -> None:
     """Find passages that bear on claims and check the claims' figures in them."""
-    workspace = open_workspace(context)
+    workspace = open_workspace(context, dry_run=dry_run)
     found = run_evidence(workspace, keys or [], dry_run=dry_run)
     if as_json:
         console.say_json([_proposed(proposed) for proposed in found])
         return
     claims = {proposed.claim for proposed in found}
-    console.say(f"{len(found)} passages proposed for {len(claims)} claims")
+    passages = words.counted(len(found), "passage")
+    console.say(f"{passages} proposed for {words.counted(len(claims), 'claim')}")
     for proposed in found:
         for check in proposed.checks:
             if check.result == "differs":
                 console.say(
                     f"!! {proposed.claim}: {words.check_line(check, proposed.source, loud=True)}"
                 )
-    console.say("next: `claimcheck review next`, or `claimcheck show KEY`")
+    if dry_run:
+        console.say("dry run: nothing was changed")
+    else:
+        console.say("next: `claimcheck review next`, or `claimcheck show KEY`")
 
 
 def run_evidence(

@@ -1,8 +1,9 @@
 """Claims in and claims shown: add, import, list, show."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +14,9 @@ from claimcheck.core.outcomes import Health
 from claimcheck.core.status import CitationStatus, ClaimStatus
 from claimcheck.core.workflow import State, Verdict
 from claimcheck.reports import data, words
+
+if TYPE_CHECKING:
+    from claimcheck.app.intake import Imported
 
 # The use cases are imported inside the commands, here and in the modules beside this one:
 # each loads libraries that the others do without, and a command line has to answer at once.
@@ -60,12 +64,17 @@ def add(
             "tags": " ".join(tag or []),
         }
     )
-    added = intake.add_claim(open_workspace(context), draft, dry_run=dry_run).added
+    workspace = open_workspace(context, dry_run=dry_run)
+    added = intake.add_claim(workspace, draft, dry_run=dry_run).added
     if as_json:
         console.say_json({"key": draft.key, "added": bool(added)})
-    else:
-        console.say(f"{'added' if added else 'already there'}: {draft.key}")
-        console.say("next: `claimcheck fetch` archives its sources")
+        return
+    console.say(f"{'added' if added else 'already there'}: {draft.key}")
+    _say_next("`claimcheck fetch` archives its sources", dry_run=dry_run)
+
+
+def _say_next(step: str, *, dry_run: bool) -> None:
+    console.say("dry run: nothing was changed" if dry_run else f"next: {step}")
 
 
 def import_(
@@ -77,15 +86,20 @@ def import_(
     """Import a claims file: all of it, or nothing with every mistake named."""
     from claimcheck.app import intake
 
-    done = intake.import_file(open_workspace(context), file, dry_run=dry_run)
+    claims_file = intake.read_claims(file)  # first, so that a bad file creates no database
+    workspace = open_workspace(context, dry_run=dry_run)
+    done = intake.import_claims(workspace, claims_file, dry_run=dry_run)
     if as_json:
-        console.say_json({name: getattr(done, name) for name in done.__slots__})
+        console.say_json(asdict(done))
         return
-    console.say(
-        f"{done.claims} claims, {done.sources} sources: {done.added} added, "
-        f"{done.changed} changed, {done.unchanged} unchanged"
-    )
-    console.say("next: `claimcheck fetch` archives the sources")
+    console.say(imported_line(done))
+    _say_next("`claimcheck fetch` archives the sources", dry_run=dry_run)
+
+
+def imported_line(done: "Imported") -> str:
+    """Say what an import did."""
+    held = f"{words.counted(done.claims, 'claim')}, {words.counted(done.sources, 'source')}"
+    return f"{held}: {done.added} added, {done.changed} changed, {done.unchanged} unchanged"
 
 
 def list_(
@@ -101,9 +115,10 @@ def list_(
     """List claims, those with an alarm marked."""
     from claimcheck.app import statuses
 
+    claims = statuses.read_status(open_workspace(context)).claims
     wanted = [
         claim
-        for claim in statuses.read_status(open_workspace(context)).claims
+        for claim in claims
         if (state is None or claim.state is state)
         and (verdict is None or claim.verdict is verdict)
         and (health is None or claim.health is health)
@@ -113,6 +128,13 @@ def list_(
     ]
     if as_json:
         console.say_json([_listed(claim) for claim in wanted])
+        return
+    if not claims:
+        console.say("no claims yet")
+        console.say("next: `claimcheck import FILE` or `claimcheck add TEXT --source URL`")
+        return
+    if not wanted:
+        console.say(f"none of {words.counted(len(claims), 'claim')} is like that")
         return
     rows = [
         (

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import Any, Protocol
 
 from claimcheck.errors import ClaimcheckError, ClaimsFileError
@@ -11,6 +12,14 @@ from claimcheck.reports.words import clean
 
 PLAIN_PROGRESS_EVERY = 25
 """Where there is no terminal, a line each so many steps keeps a log readable."""
+
+
+def prepare() -> None:
+    """Make every text printable, whatever the terminal; what is piped is UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def say(text: str = "") -> None:
@@ -29,7 +38,7 @@ def write(text: str) -> None:
 
 
 def say_json(document: Any) -> None:
-    """Print one JSON document."""
+    """Print one JSON document in pure ASCII."""
     sys.stdout.write(json.dumps(document, indent=2) + "\n")
 
 
@@ -46,7 +55,8 @@ def complain(error: ClaimcheckError) -> None:
     """Print what went wrong and what to do next, on stderr."""
     if isinstance(error, ClaimsFileError):
         for problem in error.problems:
-            sys.stderr.write(clean(f"{error.name}:{problem}") + "\n")
+            space = "" if problem.line else " "  # name:line:column: is what editors understand
+            sys.stderr.write(clean(f"{error.name}:{space}{problem}") + "\n")
     sys.stderr.write(clean(f"error: {error.message}") + "\n")
     if error.next_step:
         sys.stderr.write(clean(f"next: {error.next_step}") + "\n")

@@ -6,7 +6,7 @@ import typer
 
 from claimcheck import __version__
 from claimcheck.cli import archive, captures, claims, console, options, reporting, review, upkeep
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import BadInput, ClaimcheckError
 
 EPILOG = (
     "Every command takes --database, --archive and --user, and --help shows an example. "
@@ -22,6 +22,7 @@ def build() -> typer.Typer:
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
+        rich_markup_mode=None,  # a mistake is a line, not a box, and rich takes its time to load
         epilog=EPILOG,
         help="Verify sourced reports: archive what is cited, review it under rules, "
         "report what stands. Begin with `claimcheck demo`.",
@@ -36,6 +37,12 @@ def build() -> typer.Typer:
     return app
 
 
+def _tell_version(asked: bool) -> None:
+    if asked:
+        console.say(f"claimcheck {__version__}")
+        raise typer.Exit
+
+
 def shared(
     context: typer.Context,
     database: Annotated[
@@ -46,18 +53,20 @@ def shared(
         str | None, typer.Option(help="The archive's folder (CLAIMCHECK_ARCHIVE_URL).")
     ] = None,
     user: Annotated[str | None, typer.Option(help="Who acts (CLAIMCHECK_USER).")] = None,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version.", callback=_tell_version, is_eager=True),
+    ] = False,
 ) -> None:
     """Take the options that all commands share."""
-    if version:
-        console.say(f"claimcheck {__version__}")
-        raise typer.Exit
     context.obj = options.Shared(database, archive, user)
 
 
 def run(arguments: list[str]) -> int:
     """Run one command and give its exit code."""
+    console.prepare()
     try:
+        _check(arguments)
         build()(args=options.hoist(arguments), prog_name="claimcheck")
     except ClaimcheckError as error:
         console.complain(error)
@@ -65,3 +74,13 @@ def run(arguments: list[str]) -> int:
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 1
     return 0
+
+
+def _check(arguments: list[str]) -> None:
+    """Bytes that are no text arrive as lone surrogates, which nothing can store or print."""
+    for number, argument in enumerate(arguments, start=1):
+        if any("\ud800" <= character <= "\udfff" for character in argument):
+            raise BadInput(
+                f"argument {number} is not UTF-8 text: {argument}",
+                next_step="set the terminal to UTF-8, or put the text into a claims file",
+            )

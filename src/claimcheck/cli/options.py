@@ -3,13 +3,15 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimcheck.app import workspace as workspaces
-from claimcheck.app.workspace import Workspace
+from claimcheck.errors import BadInput
 from claimcheck.settings import Settings, load_settings
+
+if TYPE_CHECKING:  # loads SQLAlchemy, which --help and mistyped commands do without
+    from claimcheck.app.workspace import Workspace
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen; change nothing.")]
@@ -26,7 +28,7 @@ def hoist(arguments: list[str]) -> list[str]:
     """
     Move the shared options to the front, so that they may stand behind the command too.
 
-    Everything after `--` is left alone.
+    Everything after `--` is left alone. Raises BadInput for one without its value.
     """
     end = arguments.index("--") if "--" in arguments else len(arguments)
     front: list[str] = []
@@ -34,7 +36,10 @@ def hoist(arguments: list[str]) -> list[str]:
     words = iter(arguments[:end])
     for word in words:
         if word in SHARED:
-            front += [word, *[value for value in [next(words, None)] if value is not None]]
+            value = next(words, None)
+            if value is None:
+                raise BadInput(f"{word} needs a value", next_step=f"write {word} VALUE")
+            front += [word, value]
         elif word.partition("=")[0] in SHARED:
             front.append(word)
         else:
@@ -58,8 +63,19 @@ def settings_of(context: typer.Context) -> Settings:
     return load_settings(os.environ, Path.cwd(), options)
 
 
-def open_workspace(context: typer.Context) -> Workspace:
-    """Open the workspace of this call, its database ready for use."""
-    workspace = workspaces.open_workspace(settings_of(context))
-    context.call_on_close(workspace.close)
-    return workspace
+def open_workspace(context: typer.Context, *, dry_run: bool = False) -> "Workspace":
+    """Open the workspace of this call, its database ready for use; a dry run creates none."""
+    from claimcheck.app import workspace
+
+    opened = workspace.open_workspace(settings_of(context), dry_run=dry_run)
+    context.call_on_close(opened.close)
+    return opened
+
+
+def connect_workspace(context: typer.Context, *, dry_run: bool = False) -> "Workspace":
+    """Open the workspace of this call, whatever the state of its database."""
+    from claimcheck.app import workspace
+
+    opened = workspace.connect_workspace(settings_of(context), dry_run=dry_run)
+    context.call_on_close(opened.close)
+    return opened

@@ -1,17 +1,19 @@
 """The status report, the whole loop in one command, and the demonstration."""
 
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimcheck.cli import captures, console
+from claimcheck.cli import captures, claims, console
 from claimcheck.cli.options import JsonFlag, open_workspace
 from claimcheck.core import standing
 from claimcheck.core.standing import FailRule
 from claimcheck.errors import BadInput
 
 if TYPE_CHECKING:  # loaded by the commands that need them
+    from claimcheck.app.reporting import Format
     from claimcheck.app.workspace import Workspace
 
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write it to this file.")]
@@ -44,9 +46,8 @@ def report(
     as_json: JsonFlag = False,
 ) -> None:
     """Report what is verified, what is not, and why; exit 1 if a rule of --fail-on is broken."""
-    rules = _rules(fail_on)
-    workspace = open_workspace(context)
-    _report(workspace, "json" if as_json else form, output, rules)
+    wanted = _wanted(form, output, fail_on, as_json=as_json)
+    _report(open_workspace(context), wanted)
 
 
 def run(
@@ -64,45 +65,70 @@ def run(
     """Import a claims file, fetch its sources, find evidence and report."""
     from claimcheck.app import capturing, intake
 
-    rules = _rules(fail_on)
-    workspace = open_workspace(context)
-    imported = intake.import_file(workspace, file, dry_run=dry_run)
-    console.tell(
-        f"{imported.claims} claims, {imported.sources} sources: {imported.added} added, "
-        f"{imported.changed} changed"
-    )
+    wanted = _wanted(form, output, fail_on, as_json=as_json)
+    claims_file = intake.read_claims(file)
+    workspace = open_workspace(context, dry_run=dry_run)
+    imported = intake.import_claims(workspace, claims_file, dry_run=dry_run)
+    console.tell(claims.imported_line(imported))
     if dry_run:
+        console.tell("dry run: nothing was changed")
+        if as_json:
+            console.say_json(asdict(imported))
         return
     captured = captures.run_fetch(workspace, capturing.Wanted(), concurrency=concurrency)
     console.tell(f"{captured.fetched} of {captured.due} sources fetched")
     captures.run_evidence(workspace, [])
-    _report(workspace, "json" if as_json else form, output, rules)
+    _report(workspace, wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What to write, where to, and what must not be; None stands for stdout."""
+
+    form: "Format"
+    output: Path | None
+    rules: tuple[FailRule, ...]
+    as_json: bool
+
+
+def _wanted(
+    form: str | None, output: Path | None, fail_on: list[str] | None, *, as_json: bool
+) -> _Wanted:
+    """Read the options before anything is done, so that a typo costs nothing."""
+    from claimcheck.app import reporting
+
+    try:
+        chosen = reporting.Format(form) if form else reporting.format_for(output)
+    except ValueError as exc:
+        forms = ", ".join(reporting.Format)
+        raise BadInput(f"--format {form}: no such form", next_step=f"use one of {forms}") from exc
+    if as_json and output is None:
+        chosen = reporting.Format.JSON
+    return _Wanted(chosen, output, tuple(_rules(fail_on)), as_json)
 
 
 def _rules(words: list[str] | None) -> list[FailRule]:
     try:
         return [FailRule(w) for word in words or [] for w in word.replace(",", " ").split()]
     except ValueError as exc:
-        raise BadInput(f"--fail-on: {exc}", next_step=f"use {', '.join(FailRule)}") from exc
+        written = " ".join(words or [])
+        rules = ", ".join(FailRule)
+        raise BadInput(f"--fail-on {written}: no such rule", next_step=f"use {rules}") from exc
 
 
-def _report(
-    workspace: "Workspace", form: str | None, output: Path | None, rules: list[FailRule]
-) -> None:
+def _report(workspace: "Workspace", wanted: _Wanted) -> None:
     from claimcheck.app import reporting, statuses
 
-    try:
-        chosen = reporting.Format(form) if form else reporting.format_for(output)
-    except ValueError as exc:
-        raise BadInput(f"--format: {exc}", next_step="use text, md, html or json") from exc
     status = statuses.read_status(workspace)
-    text = reporting.render(status, chosen)
-    if output is None:
+    text = reporting.render(status, wanted.form)
+    if wanted.output is None:
         console.write(text)
     else:
-        reporting.save(text, output)
-        console.tell(f"report written to {output}")
-    broken = standing.breaches(status, rules)
+        reporting.save(text, wanted.output)
+        console.tell(f"report written to {wanted.output}")
+        if wanted.as_json:
+            console.write(reporting.render(status, reporting.Format.JSON))
+    broken = standing.breaches(status, wanted.rules)
     for breach in broken:
         console.tell(f"!! {breach}")
     if broken:

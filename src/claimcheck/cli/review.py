@@ -12,6 +12,7 @@ from claimcheck.errors import BadInput
 if TYPE_CHECKING:  # loaded by the commands that need them
     from claimcheck.app.desk import How
     from claimcheck.app.judging import Passage
+    from claimcheck.app.workspace import Workspace
 
 Key = Annotated[str, typer.Argument(help="The claim's key.")]
 Reason = Annotated[str | None, typer.Option("--reason", help="Why; kept in the ledger.")]
@@ -55,14 +56,15 @@ def next_(context: typer.Context, as_json: JsonFlag = False) -> None:
     """Show the claim to look at next: yours first, alarms before the rest."""
     from claimcheck.app import queueing
 
-    key = queueing.next_claim(open_workspace(context))
+    workspace = open_workspace(context)
+    key = queueing.next_claim(workspace)
     if key is None:
         if as_json:
             console.say_json(None)
         else:
             console.say("nothing waits for you")
         return
-    _show(context, key, as_json=as_json)
+    _show(workspace, key, as_json=as_json)
 
 
 def take(
@@ -76,8 +78,9 @@ def take(
     """Take a claim to check it."""
     from claimcheck.app import reviewing
 
-    reviewing.take(open_workspace(context), key, over=over, how=_how(version, dry_run))
-    _show(context, key, as_json=as_json)
+    workspace = open_workspace(context, dry_run=dry_run)
+    reviewing.take(workspace, key, over=over, how=_how(version, dry_run))
+    _show(workspace, key, dry_run=dry_run, as_json=as_json)
 
 
 def pin(
@@ -96,9 +99,9 @@ def pin(
     chosen = _passage(quote, passage)
     if chosen is None:
         raise BadInput("which passage?", next_step='give --passage N or --quote "..."')
-    workspace = open_workspace(context)
+    workspace = open_workspace(context, dry_run=dry_run)
     judging.pin(workspace, key, chosen, source=source, how=_how(version, dry_run))
-    _show(context, key, as_json=as_json)
+    _show(workspace, key, dry_run=dry_run, as_json=as_json)
 
 
 def unpin(
@@ -112,8 +115,9 @@ def unpin(
     """Take a pinned passage back."""
     from claimcheck.app import judging
 
-    judging.unpin(open_workspace(context), key, evidence, how=_how(version, dry_run))
-    _show(context, key, as_json=as_json)
+    workspace = open_workspace(context, dry_run=dry_run)
+    judging.unpin(workspace, key, evidence, how=_how(version, dry_run))
+    _show(workspace, key, dry_run=dry_run, as_json=as_json)
 
 
 def judge(
@@ -133,11 +137,11 @@ def judge(
     from claimcheck.app import judging
 
     judgement = judging.Judgement(source, _passage(quote, passage), support, verdict, reason)
-    workspace = open_workspace(context)
-    if passage is not None:
+    workspace = open_workspace(context, dry_run=dry_run)
+    if passage is not None and not dry_run:
         judging.ensure_proposals(workspace, key)
     judging.judge(workspace, key, judgement, how=_how(version, dry_run))
-    _show(context, key, as_json=as_json)
+    _show(workspace, key, dry_run=dry_run, as_json=as_json)
 
 
 def submit(
@@ -150,8 +154,9 @@ def submit(
     """Hand a judged claim in, for a second person to look at."""
     from claimcheck.app import reviewing
 
-    reviewing.submit(open_workspace(context), key, how=_how(version, dry_run))
-    _show(context, key, as_json=as_json)
+    workspace = open_workspace(context, dry_run=dry_run)
+    reviewing.submit(workspace, key, how=_how(version, dry_run))
+    _show(workspace, key, dry_run=dry_run, as_json=as_json)
 
 
 def approve(
@@ -164,8 +169,9 @@ def approve(
     """Sign a claim off; nobody signs off their own check."""
     from claimcheck.app import reviewing
 
-    reviewing.approve(open_workspace(context), key, how=_how(version, dry_run))
-    _show(context, key, as_json=as_json)
+    workspace = open_workspace(context, dry_run=dry_run)
+    reviewing.approve(workspace, key, how=_how(version, dry_run))
+    _show(workspace, key, dry_run=dry_run, as_json=as_json)
 
 
 def publish(
@@ -178,8 +184,9 @@ def publish(
     """Mark a signed-off claim as gone out with its report."""
     from claimcheck.app import reviewing
 
-    reviewing.publish(open_workspace(context), key, how=_how(version, dry_run))
-    _show(context, key, as_json=as_json)
+    workspace = open_workspace(context, dry_run=dry_run)
+    reviewing.publish(workspace, key, how=_how(version, dry_run))
+    _show(workspace, key, dry_run=dry_run, as_json=as_json)
 
 
 def send_back(
@@ -193,8 +200,9 @@ def send_back(
     """Send a claim back to its checker."""
     from claimcheck.app import reviewing
 
-    reviewing.send_back(open_workspace(context), key, reason, how=_how(version, dry_run))
-    _show(context, key, as_json=as_json)
+    workspace = open_workspace(context, dry_run=dry_run)
+    reviewing.send_back(workspace, key, reason, how=_how(version, dry_run))
+    _show(workspace, key, dry_run=dry_run, as_json=as_json)
 
 
 def reopen(
@@ -208,8 +216,9 @@ def reopen(
     """Take a sign-off back, so that the claim is checked again."""
     from claimcheck.app import reviewing
 
-    reviewing.reopen(open_workspace(context), key, reason, how=_how(version, dry_run))
-    _show(context, key, as_json=as_json)
+    workspace = open_workspace(context, dry_run=dry_run)
+    reviewing.reopen(workspace, key, reason, how=_how(version, dry_run))
+    _show(workspace, key, dry_run=dry_run, as_json=as_json)
 
 
 def withdraw(
@@ -223,8 +232,9 @@ def withdraw(
     """Stop asserting a claim; it stays on record."""
     from claimcheck.app import reviewing
 
-    reviewing.withdraw(open_workspace(context), key, reason, how=_how(version, dry_run))
-    _show(context, key, as_json=as_json)
+    workspace = open_workspace(context, dry_run=dry_run)
+    reviewing.withdraw(workspace, key, reason, how=_how(version, dry_run))
+    _show(workspace, key, dry_run=dry_run, as_json=as_json)
 
 
 def note(
@@ -237,8 +247,9 @@ def note(
     """Leave a remark in a claim's history."""
     from claimcheck.app import reviewing
 
-    reviewing.note(open_workspace(context), key, text, how=_how(None, dry_run))
-    _show(context, key, as_json=as_json)
+    workspace = open_workspace(context, dry_run=dry_run)
+    reviewing.note(workspace, key, text, how=_how(None, dry_run))
+    _show(workspace, key, dry_run=dry_run, as_json=as_json)
 
 
 def log(context: typer.Context, key: Key, as_json: JsonFlag = False) -> None:
@@ -263,7 +274,9 @@ def _how(version: int | None, dry_run: bool) -> "How":
     return How(version, dry_run)
 
 
-def _show(context: typer.Context, key: str, *, as_json: bool) -> None:
+def _show(workspace: "Workspace", key: str, *, as_json: bool, dry_run: bool = False) -> None:
     from claimcheck.app import statuses
 
-    claims.show_claim(statuses.read_claim_status(open_workspace(context), key), as_json=as_json)
+    if dry_run:
+        console.tell("dry run: the step is allowed; nothing was changed, the claim is as it was")
+    claims.show_claim(statuses.read_claim_status(workspace, key), as_json=as_json)

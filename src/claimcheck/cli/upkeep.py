@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimcheck.cli import console
-from claimcheck.cli.options import DryRun, JsonFlag, open_workspace, settings_of
+from claimcheck.cli.options import DryRun, JsonFlag, connect_workspace, open_workspace
 from claimcheck.errors import BadInput
 from claimcheck.reports import words
 
@@ -24,9 +24,8 @@ def register(app: typer.Typer) -> None:
 def doctor(context: typer.Context, as_json: JsonFlag = False) -> None:
     """Say what is set up, what is missing and what each gap costs; changes nothing."""
     from claimcheck.app import doctor as examining
-    from claimcheck.app import workspace
 
-    checks = examining.examine(workspace.connect_workspace(settings_of(context)))
+    checks = examining.examine(connect_workspace(context))
     if as_json:
         console.say_json([asdict(check) for check in checks])
         return
@@ -116,17 +115,21 @@ def build_db() -> typer.Typer:
     """Put the commands of the database together."""
     app = typer.Typer(no_args_is_help=True, help="Migrations of the database.")
     app.command("upgrade", epilog="Example: claimcheck db upgrade")(upgrade)
-    app.command("downgrade", epilog="Example: claimcheck db downgrade base --dry-run")(downgrade)
+    app.command(
+        "downgrade",
+        epilog="Example: claimcheck db downgrade base --dry-run",
+        context_settings={"ignore_unknown_options": True},  # -1 is a revision here
+    )(downgrade)
     app.command("current", epilog="Example: claimcheck db current")(current)
     return app
 
 
 def upgrade(context: typer.Context, dry_run: DryRun = False, as_json: JsonFlag = False) -> None:
     """Bring the database to the newest revision."""
-    from claimcheck.app import schema, workspace
+    from claimcheck.app import schema
 
-    made = workspace.connect_workspace(settings_of(context))
-    _say_change(schema.upgrade(made, dry_run=dry_run), as_json=as_json)
+    workspace = connect_workspace(context, dry_run=dry_run)
+    _say_change(schema.upgrade(workspace, dry_run=dry_run), dry_run=dry_run, as_json=as_json)
 
 
 def downgrade(
@@ -136,25 +139,28 @@ def downgrade(
     as_json: JsonFlag = False,
 ) -> None:
     """Take the database back to an earlier revision; tables that came later go."""
-    from claimcheck.app import schema, workspace
+    from claimcheck.app import schema
 
-    made = workspace.connect_workspace(settings_of(context))
-    _say_change(schema.downgrade(made, revision, dry_run=dry_run), as_json=as_json)
+    workspace = connect_workspace(context, dry_run=dry_run)
+    change = schema.downgrade(workspace, revision, dry_run=dry_run)
+    _say_change(change, dry_run=dry_run, as_json=as_json)
 
 
 def current(context: typer.Context, as_json: JsonFlag = False) -> None:
     """Say which revision the database is at."""
-    from claimcheck.app import schema, workspace
+    from claimcheck.app import schema
 
-    found = schema.current(workspace.connect_workspace(settings_of(context)))
+    found = schema.current(connect_workspace(context, dry_run=True))
     if as_json:
         console.say_json({"current": found.before, "newest": found.after})
     else:
         console.say(f"{found.before or 'no tables yet'} (newest: {found.after})")
 
 
-def _say_change(change: "Revisions", *, as_json: bool) -> None:
+def _say_change(change: "Revisions", *, dry_run: bool, as_json: bool) -> None:
     if as_json:
         console.say_json(asdict(change))
-    else:
-        console.say(f"{change.before or 'nothing'} -> {change.after or 'nothing'}")
+        return
+    console.say(f"{change.before or 'nothing'} -> {change.after or 'nothing'}")
+    if dry_run:
+        console.say("dry run: nothing was changed")

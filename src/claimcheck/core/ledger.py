@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -71,12 +71,19 @@ EMPTY = Head(0, "0" * 64)
 
 def canonical(body: Mapping[str, Any]) -> str:
     """Write JSON in one way only: sorted keys, no spaces, no escapes that are not needed."""
-    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _write_canonical(body)
+
+
+# Made once: json.dumps makes an encoder anew for each call with arguments of its own.
+_write_canonical = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False
+).encode
+_write_list = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def written(at: datetime) -> str:
     """Write a time as the ledger does: UTC, always with microseconds."""
-    return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def chain(steps: Iterable[Step], head: Head, *, at: datetime, actor: str) -> list[Event]:
@@ -96,9 +103,7 @@ def _digest(
     prev_hash: str, number: int, at: datetime, actor: str, action: str, subject: str, body: str
 ) -> str:
     # A JSON list, because joining with a separator would let "a|b" + "c" pass for "a" + "b|c".
-    content = json.dumps(
-        [prev_hash, number, written(at), actor, action, subject, body], ensure_ascii=False
-    )
+    content = _write_list([prev_hash, number, written(at), actor, action, subject, body])
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -65,7 +65,7 @@ def changes_of(event: Event) -> Iterator[Change]:
                 body,
                 verdict=body["verdict"],
                 verdict_reason=body["reason"],
-                verdict_by=event.actor,
+                verdict_by=None if body["verdict"] == Verdict.UNVERIFIED else event.actor,
             )
         case Action.CITATION_JUDGED:
             yield from _citation_judged(event, body)
@@ -232,10 +232,12 @@ class Projection:
         self.rows: dict[str, dict[Key, Row]] = {table: {} for table in KEYS}
 
     def apply(self, change: Change) -> None:
-        """Make one change. Raises KeyError where the row should be there and is not."""
+        """Make one change. Raises KeyError where a row is missing, or there already."""
         rows = self.rows[change.table]
         match change.effect:
             case Effect.INSERT:
+                if change.key in rows:
+                    raise KeyError(f"{change.table} {' '.join(change.key)} is there already")
                 rows[change.key] = dict(change.values)
             case Effect.ENSURE:
                 rows.setdefault(change.key, dict(change.values))
@@ -252,7 +254,7 @@ def replay(events: Iterable[Event], problems: list[LedgerProblem]) -> Projection
         try:
             for change in changes_of(event):
                 projection.apply(change)
-        except (KeyError, ValueError, TypeError) as exc:
+        except (KeyError, ValueError, TypeError, AttributeError, RecursionError) as exc:
             problems.append(
                 LedgerProblem(event.number, event.subject, f"cannot be replayed: {exc!r}")
             )
@@ -263,7 +265,7 @@ def compare(
     table: str, ledger_rows: Mapping[Key, Row], table_rows: Mapping[Key, Row]
 ) -> Iterator[LedgerProblem]:
     """Name every row of a table that is not what the ledger says it is."""
-    for key in ledger_rows.keys() | table_rows.keys():
+    for key in sorted(ledger_rows.keys() | table_rows.keys()):
         name = f"{table} {' '.join(key)}"
         if key not in table_rows:
             yield LedgerProblem(0, name, "the row is missing; the ledger has it")

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from claimcheck.core.outcomes import Health
 from claimcheck.core.status import ClaimStatus
-from claimcheck.core.workflow import State
+from claimcheck.core.workflow import State, folded
 
 
 def order(
@@ -23,7 +23,7 @@ def order(
     """
     waiting = []
     for position, claim in enumerate(claims):
-        mine = person in checkers.get(claim.key, ())
+        mine = folded(person) in {folded(name) for name in checkers.get(claim.key, ()) if name}
         group = _group(claim, person, blocked=four_eyes and mine)
         if group is not None:
             waiting.append((group, not claim.alarms, position, claim))

@@ -1,16 +1,19 @@
 """From what a fetch brought back to the facts that are kept."""
 
+import re
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from claimcheck.core import documents, http_message, quality
 from claimcheck.core.captures import AttemptFacts, CaptureFacts, Exchange, Fetched
 from claimcheck.core.documents import Document
-from claimcheck.core.http_message import CannotDecode, NotHttp, ResponseMessage
+from claimcheck.core.http_message import CannotDecode, Framing, NotHttp, ResponseMessage
 from claimcheck.core.outcomes import Outcome, Quality
 
 MAX_DECODED_BYTES = 64 * 1024 * 1024
 """What a body may grow to when its content coding is undone; a bomb is cut there."""
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +106,20 @@ def _with_capture(facts: AttemptFacts, capture: CaptureFacts) -> AttemptFacts:
     return replace(facts, capture=capture)
 
 
-def as_unchanged(settled: Settled, *, capture_id: str, message: ResponseMessage) -> AttemptFacts:
+def as_unchanged(
+    settled: Settled, *, capture_id: str, message: ResponseMessage | None
+) -> AttemptFacts:
     """
     Say that the payload is the same as that of an earlier capture.
 
     It becomes a revisit of it only where framing and content coding agree too; replay would
-    otherwise put the old body under headers that do not fit it.
+    otherwise put the old body under headers that do not fit it. `message` is the earlier
+    answer, None when it cannot be read any more: then the new one is kept whole.
     """
     facts, capture, now = settled.facts, settled.facts.capture, settled.message
     if capture is None or now is None:
         raise ValueError("only an answer can be unchanged")
-    alike = (now.framing, now.content_codings) == (message.framing, message.content_codings)
+    alike = message is not None and _form_of(now) == _form_of(message)
     refers_to = capture_id if alike and now.payload else None
     return replace(
         facts,
@@ -121,3 +127,12 @@ def as_unchanged(settled: Settled, *, capture_id: str, message: ResponseMessage)
         reason="same payload",
         capture=replace(capture, refers_to=refers_to),
     )
+
+
+def _form_of(message: ResponseMessage) -> tuple[Framing, tuple[str, ...]]:
+    return message.framing, message.content_codings
+
+
+def storable(text: str) -> str:
+    """Give the text with U+FFFD for NUL and lone surrogates, which databases refuse."""
+    return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)

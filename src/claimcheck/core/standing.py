@@ -63,9 +63,10 @@ def is_verified(
     """
     Whether a claim is verified: signed off, every required citation judged, nothing drifted.
 
-    A claim that cannot be checked requires no judgement of its citations.
+    A claim that cannot be checked requires no citation and no judgement; any other requires
+    at least one, because nothing can be verified against no source.
     """
-    judged = not checkable or Support.UNJUDGED not in supports
+    judged = not checkable or (len(supports) > 0 and Support.UNJUDGED not in supports)
     return state in (State.SIGNED_OFF, State.PUBLISHED) and judged and not drifted
 
 

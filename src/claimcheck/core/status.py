@@ -28,7 +28,8 @@ class PassageStatus:
     """
     A passage that bears on a claim. `pinned_by` is None for what the machine proposes.
 
-    `still_there` is None when there is no newer capture to compare with.
+    `number` is what a reviewer calls it by; None for what only people found. `checks` are the
+    claim's figures in it. `still_there` is None when there is no newer capture to compare with.
     """
 
     id: str
@@ -41,6 +42,7 @@ class PassageStatus:
     score: float | None = None
     checks: tuple[FigureCheck, ...] = ()
     still_there: bool | None = None
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

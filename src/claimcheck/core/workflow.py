@@ -1,5 +1,6 @@
 """Where a claim stands, what moves it, and what each step asks for."""
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -79,7 +80,12 @@ TRANSITIONS = {
 
 @dataclass(frozen=True, slots=True)
 class CitationFacts:
-    """What the rules need to know of one citation. `readable`: the archive holds its text."""
+    """
+    What the rules need to know of one citation.
+
+    `captured`: the archive holds a usable copy; `readable`: and its text; `drifted`: a
+    pinned passage no longer stands in the newest of them.
+    """
 
     url: str
     support: Support
@@ -87,6 +93,7 @@ class CitationFacts:
     pinned_by: tuple[str, ...] = ()
     captured: bool = False
     readable: bool = False
+    drifted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,11 @@ class ClaimFacts:
         return frozenset(person for person in people if person)
 
 
+def folded(name: str) -> str:
+    """Write names that read alike in one way: capitals make no second person."""
+    return unicodedata.normalize("NFKC", name).casefold()
+
+
 def target_of(facts: ClaimFacts, move: Move, *, reason: str | None) -> State:
     """
     Say where a move leads from here.
@@ -121,12 +133,12 @@ def target_of(facts: ClaimFacts, move: Move, *, reason: str | None) -> State:
     transition = TRANSITIONS[move]
     if facts.state not in transition.sources:
         raise Refused(
-            f"{facts.key} is {_words(facts.state)}; it cannot {_words(move)} from there",
+            f"{facts.key} is {in_words(facts.state)}; it cannot {in_words(move)} from there",
             next_step=_possible_moves(facts),
         )
     if transition.needs_reason and not (reason or "").strip():
         raise Refused(
-            f"to {_words(move)} {facts.key} needs a reason", next_step='add --reason "..."'
+            f"to {in_words(move)} {facts.key} needs a reason", next_step='add --reason "..."'
         )
     return transition.target
 
@@ -145,125 +157,23 @@ def check_working(facts: ClaimFacts, actor: str) -> None:
     """Refuse to pin or judge unless the claim is in check and with this person."""
     if facts.state is not State.IN_CHECK:
         raise Refused(
-            f"{facts.key} is {_words(facts.state)}; evidence and judgements change in check only",
+            f"{facts.key} is {in_words(facts.state)}; evidence and judgements change in check only",
             next_step=_possible_moves(facts),
         )
     check_take(facts, actor, over=False)
 
 
-def check_support(citation: CitationFacts, support: Support, *, reason: str | None) -> None:
-    """Refuse a judgement of a citation that the archive does not bear out."""
-    says_something = support in (
-        Support.SUPPORTS,
-        Support.PARTLY_SUPPORTS,
-        Support.CONTRADICTS,
-    )
-    if says_something and not citation.pinned_by:
-        raise Refused(
-            f"{support} needs a pinned passage of {citation.url}",
-            next_step='pin what it says: add --passage N or --quote "..."',
-        )
-    if support is Support.DOES_NOT_ADDRESS and not citation.captured:
-        raise Refused(
-            f"nobody can say what {citation.url} does not address: the archive has no copy",
-            next_step="run `claimcheck fetch`, or judge it `inaccessible`",
-        )
-    if support is Support.INACCESSIBLE and citation.readable:
-        raise Refused(
-            f"the archive holds the text of {citation.url}",
-            next_step="judge what it says: `claimcheck archive text URL` prints it",
-        )
-    if support is Support.INACCESSIBLE and not (reason or "").strip():
-        raise Refused("inaccessible needs a reason", next_step='add --reason "..."')
-
-
-_NEEDS_ONE_OF = {
-    Verdict.SUPPORTED: (Support.SUPPORTS,),
-    Verdict.PARTLY_SUPPORTED: (Support.PARTLY_SUPPORTS, Support.SUPPORTS),
-    Verdict.REFUTED: (Support.CONTRADICTS,),
-    Verdict.CONFLICTING: (Support.CONTRADICTS,),
-}
-
-
-def check_verdict(facts: ClaimFacts, verdict: Verdict, *, reason: str | None) -> None:
-    """Refuse a verdict that the judged citations do not bear out."""
-    supports = {citation.support for citation in facts.citations}
-    needed = _NEEDS_ONE_OF.get(verdict)
-    if needed and not supports & set(needed):
-        raise Refused(
-            f"{verdict} needs a citation that is judged {' or '.join(needed)}",
-            next_step=f"judge the sources first: `claimcheck show {facts.key}`",
-        )
-    if verdict is Verdict.SUPPORTED and Support.CONTRADICTS in supports:
-        raise Refused(
-            "a source contradicts the claim, so it is not simply supported",
-            next_step="say `conflicting` or `refuted`, or judge that source again",
-        )
-    if verdict is Verdict.CONFLICTING and not supports & {
-        Support.SUPPORTS,
-        Support.PARTLY_SUPPORTS,
-    }:
-        raise Refused("conflicting needs a source on each side", next_step="say `refuted`")
-    _check_checkable(facts, verdict, reason)
-
-
-def _check_checkable(facts: ClaimFacts, verdict: Verdict, reason: str | None) -> None:
-    if not facts.checkable and verdict not in (Verdict.NOT_CHECKABLE, Verdict.UNVERIFIED):
-        raise Refused(
-            f"{facts.key} is marked as not checkable (opinion or forecast)",
-            next_step="say `not_checkable`, or change the claim's kind in the claims file",
-        )
-    if facts.checkable and verdict is Verdict.NOT_CHECKABLE and not (reason or "").strip():
-        raise Refused(
-            f"{facts.key} is marked as checkable; not_checkable needs a reason",
-            next_step='add --reason "..."',
-        )
-
-
-def open_judgements(facts: ClaimFacts) -> tuple[str, ...]:
-    """List the addresses of required citations that nobody has judged. Opinions need none."""
-    if not facts.checkable:
-        return ()
-    return tuple(c.url for c in facts.citations if c.support is Support.UNJUDGED)
-
-
-def check_submit(facts: ClaimFacts) -> None:
-    """Refuse to hand in a claim that is not decided, or whose citations are not all judged."""
-    if facts.verdict is Verdict.UNVERIFIED:
-        raise Refused(
-            f"{facts.key} has no verdict yet",
-            next_step=f"`claimcheck review judge {facts.key} --verdict ...`",
-        )
-    unjudged = open_judgements(facts)
-    if unjudged:
-        raise Refused(
-            f"{len(unjudged)} of {len(facts.citations)} sources of {facts.key} are not judged: "
-            + ", ".join(unjudged[:3]),
-            next_step=f"`claimcheck review judge {facts.key} --source URL --support ...`",
-        )
-    check_verdict(facts, facts.verdict, reason="given when it was judged")
-
-
-def check_approve(facts: ClaimFacts, actor: str, *, four_eyes: bool) -> None:
-    """Refuse a sign-off by anyone whose own work the claim rests on."""
-    check_submit(facts)
-    if four_eyes and actor in facts.checkers:
-        raise Refused(
-            f"{actor} checked {facts.key}, so somebody else has to sign it off",
-            next_step="let a second person approve it (--user NAME); a desk of one sets "
-            "`four_eyes = false` in claimcheck.toml, and every report will say so",
-        )
-
-
 def _possible_moves(facts: ClaimFacts) -> str:
     moves = [move for move, t in TRANSITIONS.items() if facts.state in t.sources]
-    commands = ", ".join(f"`claimcheck review {_command(m)} {facts.key}`" for m in moves)
+    commands = ", ".join(f"`claimcheck review {command_of(m)} {facts.key}`" for m in moves)
     return f"possible now: {commands}" if moves else "a withdrawn claim stays withdrawn"
 
 
-def _command(move: Move) -> str:
+def command_of(move: Move) -> str:
+    """Name the command that makes a move."""
     return move.value.replace("_", "-")
 
 
-def _words(word: StrEnum) -> str:
+def in_words(word: StrEnum) -> str:
+    """Write a closed word as a person would."""
     return word.value.replace("_", " ")

@@ -14,6 +14,12 @@ from claimcheck.errors import BadInput, DatabaseUnusable
 BUSY_TIMEOUT_MS = 30_000
 """How long a writer waits for another before it gives up."""
 
+NEWEST_REVISION = "20261123"
+"""
+The head of the migrations, so that an up-to-date database needs no look at them: loading
+Alembic takes longer than most commands. A test compares the two.
+"""
+
 
 def parse_url(written: str) -> sa.URL:
     """
@@ -27,6 +33,8 @@ def parse_url(written: str) -> sa.URL:
         raise BadInput("the database address cannot be read", next_step=_EXAMPLES) from exc
     if url.drivername in ("postgres", "postgresql"):
         return url.set(drivername="postgresql+psycopg")
+    if url.drivername == "sqlite" and sqlite_path(url) is None:
+        raise BadInput("the database address names no file", next_step=_EXAMPLES)
     if url.drivername in ("sqlite", "postgresql+psycopg"):
         return url
     raise BadInput(f"{url.drivername} is no database that claimcheck knows", next_step=_EXAMPLES)
@@ -43,6 +51,18 @@ def is_sqlite(url: sa.URL) -> bool:
 def sqlite_path(url: sa.URL) -> Path | None:
     """The file of an SQLite address; None for one in memory."""
     return Path(url.database) if url.database and url.database != ":memory:" else None
+
+
+def for_dry_run(url: sa.URL) -> sa.URL:
+    """Stand an empty database in memory in for a file that the first real step would create."""
+    path = sqlite_path(url) if is_sqlite(url) else None
+    missing = path is not None and not path.exists() and path.absolute().parent.is_dir()
+    return sa.make_url("sqlite://") if missing else url
+
+
+def shown(url: sa.URL) -> str:
+    """Write the address as a person would, without its password."""
+    return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
 
 
 def create_engine(url: sa.URL) -> sa.Engine:
@@ -76,30 +96,49 @@ def _begin_sqlite(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
+def revision(connection: sa.Connection) -> str | None:
+    """Name the revision that the database is at; None before the first."""
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.exec_driver_sql(
+        "SELECT version_num FROM alembic_version"
+    ).scalar()
+    return found
+
+
 @contextmanager
 def translated(url: sa.URL) -> Iterator[None]:
     """Turn what the drivers raise into DatabaseUnusable with a next step."""
     try:
         yield
-    except sa.exc.OperationalError as exc:
-        raise DatabaseUnusable(_plain(exc, url), next_step=_next_step(exc, url)) from exc
+    except (sa.exc.IntegrityError, sa.exc.DataError):
+        raise  # not the database's state but a mistake of ours
     except sa.exc.DatabaseError as exc:
-        if isinstance(exc, sa.exc.IntegrityError | sa.exc.ProgrammingError | sa.exc.DataError):
-            raise
         raise DatabaseUnusable(_plain(exc, url), next_step=_next_step(exc, url)) from exc
 
 
 def _plain(exc: sa.exc.DBAPIError, url: sa.URL) -> str:
     cause = str(exc.orig).strip().splitlines()[0] if exc.orig else str(exc)
-    return f"database {url.render_as_string(hide_password=True)}: {cause}"
+    return f"database {shown(url)}: {cause}"
 
 
 def _next_step(exc: sa.exc.DBAPIError, url: sa.URL) -> str:
     cause = str(exc.orig).lower()
+    if isinstance(exc, sa.exc.ProgrammingError):
+        return "check the address and what this user may do there, then `claimcheck doctor`"
     if not is_sqlite(url):
         return "check the address and that the server runs, then `claimcheck doctor`"
     if "not a database" in cause or "malformed" in cause:
         return "name another file with --database, or restore this one from a backup"
     if "locked" in cause:
         return "another claimcheck is writing; try again when it is done"
-    return "check that the folder exists and can be written to, or name another with --database"
+    return _about_file(sqlite_path(url))
+
+
+def _about_file(path: Path | None) -> str:
+    other = "name another file with --database"
+    if path is not None and path.is_dir():
+        return f"{path} is a folder; {other}"
+    if path is not None and not path.absolute().parent.is_dir():
+        return f"create the folder {path.parent}, or {other}"
+    return f"check that file and folder can be written to, or {other}"

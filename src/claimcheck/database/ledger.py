@@ -1,7 +1,7 @@
 """The ledger in the database: append events, and make the tables follow in the same breath."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -10,24 +10,79 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from claimcheck.core import ledger, projection
-from claimcheck.core.ledger import Action, Event, Head, Step
+from claimcheck.core.documents.document import EXTRACTOR_VERSION
+from claimcheck.core.ledger import Action, Event, Head
 from claimcheck.core.projection import Change, Effect, Key, Row
-from claimcheck.database.tables import Base, EventRow
+from claimcheck.database.tables import (
+    Base,
+    CaptureRow,
+    ClaimRow,
+    DocumentRow,
+    EventRow,
+    EvidenceRow,
+    PersonRow,
+)
 
 BATCH = 1_000
 """Events read or rows written at once: bounded memory, few round trips."""
 
 
-def lock_head(session: Session) -> Head:
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """
+    Where the ledger ends, and what the next step needs to know of it.
+
+    `first_hash` names the ledger; `claim_version` is None where there is no such claim.
+    """
+
+    head: Head
+    first_hash: str | None = None
+    knows_person: bool = False
+    claim_version: int | None = None
+
+
+# Core statements on a connection, built once: a Session costs more than the append itself.
+_EVENTS = Base.metadata.tables["events"]
+_INSERT_EVENT = sa.insert(_EVENTS)
+_ENDING = (
+    sa.select(
+        _EVENTS.c.number,
+        _EVENTS.c.hash,
+        sa.select(_EVENTS.c.hash.label("first"))
+        .where(_EVENTS.c.number == 1)
+        .correlate(None)
+        .scalar_subquery(),
+        sa.exists().where(PersonRow.name == sa.bindparam("person")),
+        sa.select(ClaimRow.version).where(ClaimRow.key == sa.bindparam("claim")).scalar_subquery(),
+    )
+    .order_by(_EVENTS.c.number.desc())
+    .limit(1)
+)
+
+
+def lock(connection: sa.Connection, person: str, claim: str | None = None) -> Ending:
     """
     Take the ledger for this transaction and read where it ends.
 
     One writer at a time: SQLite's writing transactions exclude each other already, on
     Postgres the table is locked against other writers, not against readers.
     """
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("LOCK TABLE events IN EXCLUSIVE MODE")
+    row = connection.execute(_ENDING, {"person": person, "claim": claim}).first()
+    if row is None:
+        return Ending(ledger.EMPTY)
+    return Ending(Head(row[0], row[1]), *row[2:])
+
+
+def freeze(session: Session) -> None:
+    """
+    See one state of the database from here on, whatever others commit.
+
+    First thing in a session. SQLite does so by itself; Postgres would look anew at each query.
+    """
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(sa.text("LOCK TABLE events IN EXCLUSIVE MODE"))
-    return read_head(session)
+        session.execute(sa.text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
 
 
 def read_head(session: Session) -> Head:
@@ -37,28 +92,22 @@ def read_head(session: Session) -> Head:
     return Head(row.number, row.hash) if row else ledger.EMPTY
 
 
-def first_hash(session: Session) -> str:
-    """Read the hash of the first event, which names the ledger. Raises NoResultFound if empty."""
-    return session.execute(sa.select(EventRow.hash).where(EventRow.number == 1)).scalar_one()
+def first_hash(session: Session) -> str | None:
+    """Read the hash of the first event, which names the ledger; None when it is empty."""
+    return session.execute(sa.select(EventRow.hash).where(EventRow.number == 1)).scalar()
 
 
-def append(
-    session: Session, steps: Sequence[Step], head: Head, *, at: datetime, actor: str
-) -> Head:
-    """Chain the steps behind `head`, write them, and apply them to the tables."""
-    events = ledger.chain(steps, head, at=at, actor=actor)
-    if not events:
-        return head
-    session.execute(sa.insert(EventRow), [_columns(event) for event in events])
-    apply(session, (change for event in events for change in projection.changes_of(event)))
-    return Head(events[-1].number, events[-1].hash)
+def append(connection: sa.Connection, events: Sequence[Event]) -> None:
+    """Write the events, and apply them to the tables."""
+    connection.execute(_INSERT_EVENT, [_columns(event) for event in events])
+    apply(connection, (change for event in events for change in projection.changes_of(event)))
 
 
 def _columns(event: Event) -> dict[str, Any]:
     return {name: getattr(event, name) for name in Event.__slots__}
 
 
-def apply(session: Session, changes: Iterable[Change]) -> None:
+def apply(connection: sa.Connection, changes: Iterable[Change]) -> None:
     """
     Make the changes, in their order, as few statements.
 
@@ -67,7 +116,7 @@ def apply(session: Session, changes: Iterable[Change]) -> None:
     """
     for run in _runs(changes):
         for (table, effect, columns), group in groupby(run, key=_shape):
-            _STATEMENTS[effect](session, Base.metadata.tables[table], columns, list(group))
+            _STATEMENTS[effect](connection, Base.metadata.tables[table], columns, list(group))
 
 
 def _shape(change: Change) -> tuple[str, Effect, tuple[str, ...]]:
@@ -98,20 +147,24 @@ def _sorted(run: list[Change]) -> list[Change]:
     return sorted(run, key=lambda c: (_TABLE_ORDER[c.table], c.effect, tuple(c.values)))
 
 
-def _insert(session: Session, table: sa.Table, _: tuple[str, ...], group: list[Change]) -> None:
-    session.execute(sa.insert(table), [_row(table, change) for change in group])
+def _insert(
+    connection: sa.Connection, table: sa.Table, _: tuple[str, ...], group: list[Change]
+) -> None:
+    connection.execute(sa.insert(table), [_row(table, change) for change in group])
 
 
-def _ensure(session: Session, table: sa.Table, _: tuple[str, ...], group: list[Change]) -> None:
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+def _ensure(
+    connection: sa.Connection, table: sa.Table, _: tuple[str, ...], group: list[Change]
+) -> None:
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     statement = dialect.insert(table).on_conflict_do_nothing(
         index_elements=projection.KEYS[table.name]
     )
-    session.execute(statement, [_row(table, change) for change in group])
+    connection.execute(statement, [_row(table, change) for change in group])
 
 
 def _update(
-    session: Session, table: sa.Table, columns: tuple[str, ...], group: list[Change]
+    connection: sa.Connection, table: sa.Table, columns: tuple[str, ...], group: list[Change]
 ) -> None:
     keys = projection.KEYS[table.name]
     statement = (
@@ -124,7 +177,7 @@ def _update(
             }
         )
     )
-    session.connection().execute(
+    connection.execute(
         statement,
         [
             {f"key_{name}": part for name, part in zip(keys, change.key, strict=True)}
@@ -134,11 +187,13 @@ def _update(
     )
 
 
-def _delete(session: Session, table: sa.Table, _: tuple[str, ...], group: list[Change]) -> None:
+def _delete(
+    connection: sa.Connection, table: sa.Table, _: tuple[str, ...], group: list[Change]
+) -> None:
     keys = projection.KEYS[table.name]
     for change in group:
         where = (table.c[name] == part for name, part in zip(keys, change.key, strict=True))
-        session.execute(sa.delete(table).where(*where))
+        connection.execute(sa.delete(table).where(*where))
 
 
 _STATEMENTS = {
@@ -172,6 +227,48 @@ def read_projected(session: Session, table_name: str) -> dict[Key, Row]:
     return {
         tuple(row[name] for name in keys): dict(row) for row in session.execute(query).mappings()
     }
+
+
+@dataclass(frozen=True, slots=True)
+class PinnedPlace:
+    """
+    A pinned passage and what stands at its place now.
+
+    `found` is None where this version has not read the payload; `capture_sha256` is None
+    where the capture is gone.
+    """
+
+    evidence_id: str
+    exact: str
+    payload_sha256: str
+    capture_sha256: str | None
+    found: str | None
+
+
+def read_pinned_places(session: Session) -> Iterator[PinnedPlace]:
+    """Look up what stands at the place of each pinned passage; the database cuts it out."""
+    there = sa.func.substr(
+        DocumentRow.text, EvidenceRow.start + 1, EvidenceRow.end - EvidenceRow.start
+    )
+    query = (
+        sa.select(
+            EvidenceRow.id,
+            EvidenceRow.exact,
+            EvidenceRow.payload_sha256,
+            CaptureRow.payload_sha256,
+            there,
+        )
+        .outerjoin(CaptureRow, CaptureRow.id == EvidenceRow.capture_id)
+        .outerjoin(
+            DocumentRow,
+            (DocumentRow.payload_sha256 == EvidenceRow.payload_sha256)
+            & (DocumentRow.extractor_version == EXTRACTOR_VERSION),
+        )
+        .where(EvidenceRow.pinned_by.is_not(None))
+        .order_by(EvidenceRow.id)
+    )
+    for row in session.execute(query.execution_options(yield_per=BATCH)):
+        yield PinnedPlace(*row)
 
 
 def count_lone_sign_offs(session: Session) -> int:

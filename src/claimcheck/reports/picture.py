@@ -8,7 +8,7 @@ from claimcheck.core.status import StatusReport
 from claimcheck.core.workflow import State, Verdict
 from claimcheck.reports import words
 
-# Tones of the style sheet. Green is for verified and supported claims alone, red for contradiction alone,
+# Tones of the style sheet. Green is for verified, supported claims alone, red for contradiction,
 # amber for what is open or in danger, ink for the rest: the darker, the further along.
 _TONES: Mapping[StrEnum, str] = {
     State.OPEN: "ink1",

@@ -49,9 +49,22 @@ class _Said:
     after: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A check and where in the text the figure stands that decided it; None for `not_found`."""
+
+    check: FigureCheck
+    start: int | None
+
+
 def check_figures(claim: str, passage: str) -> tuple[FigureCheck, ...]:
+    """Check each figure of a claim against a passage, as `locate_figures` does."""
+    return tuple(located.check for located in locate_figures(claim, passage))
+
+
+def locate_figures(claim: str, passage: str) -> tuple[Located, ...]:
     """
-    Check each figure of a claim against a passage, or a whole page.
+    Check each figure of a claim against a passage, or a whole page, and say where it stands.
 
     `match`: a figure of the same kind, unit and value is there; a bare number has to count
     the same thing. `differs`: none is, and one of the same kind and unit with another value
@@ -97,25 +110,25 @@ def _complete(figure: Figure, claimed: list[_Said], years: set[Decimal]) -> Figu
 
 def _check(
     said: _Said, claimed: list[_Said], found: list[Figure], *, about: frozenset[str], passage: str
-) -> FigureCheck:
-    clash = None
+) -> Located:
+    clash: tuple[_Said, int] | None = None
     near = [f for f in found if agrees(said.figure, f)][:MAX_LOOKS]
     near += [f for f in found if clashes(said.figure, f)][:MAX_LOOKS]
     for figure in near:
         if agrees(said.figure, figure):
             there = _read(passage, figure)
             if said.figure.kind != NUMBER or _counts_the_same(said, there, about):
-                return _result(said, there, "match")
+                return _result(said, (there, figure.start), "match")
         elif clash is None:
             there = _read(passage, figure)
             if _speaks_of_the_same(said, there, about) and not _is_another(figure, claimed):
-                clash = there
-    return _result(said, clash, "differs") if clash else _result(said, None, "not_found")
+                clash = (there, figure.start)
+    return _result(said, clash, "differs" if clash else "not_found")
 
 
-def _result(said: _Said, there: _Said | None, result: str) -> FigureCheck:
-    source = there.written if there else None
-    return FigureCheck(kind=said.figure.kind, claim=said.written, source=source, result=result)
+def _result(said: _Said, found: tuple[_Said, int] | None, result: str) -> Located:
+    source, start = (found[0].written, found[1]) if found else (None, None)
+    return Located(FigureCheck(said.figure.kind, said.written, source, result), start)
 
 
 def _counts_the_same(said: _Said, there: _Said, about: frozenset[str]) -> bool:
@@ -128,6 +141,8 @@ def _counts_the_same(said: _Said, there: _Said, about: frozenset[str]) -> bool:
 
 def _speaks_of_the_same(said: _Said, there: _Said, about: frozenset[str]) -> bool:
     in_time = said.figure.kind in (YEAR, DATE)
+    if said.figure.kind == NUMBER and said.after and there.after and not said.after & there.after:
+        return False  # 48,200 passengers and 6,350 bicycles
     beside = said.before & there.before or (not in_time and said.after & there.after)
     least = SHARED_FOR_CLASH_IN_TIME if in_time else SHARED_FOR_CLASH
     return bool(beside) and _share(about, there) >= least

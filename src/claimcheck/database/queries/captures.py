@@ -1,12 +1,13 @@
 """Captures and the documents that were read from them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from claimcheck.core.documents.document import EXTRACTOR_VERSION
 from claimcheck.core.outcomes import SUCCESSES
+from claimcheck.database.queries.chunks import chunked
 from claimcheck.database.tables import AttemptRow, CaptureRow, DocumentRow, SourceRow
 
 
@@ -30,9 +31,24 @@ def payload_holder(session: Session, capture: CaptureRow) -> CaptureRow:
     return session.get_one(CaptureRow, capture.refers_to)
 
 
-def source_exists(session: Session, source_id: str) -> bool:
-    """Whether the source is cited in this database."""
-    return session.get(SourceRow, source_id) is not None
+def known_attempts(session: Session, attempt_ids: Collection[str]) -> set[str]:
+    """Those of these attempts that are on record."""
+    query = sa.select(AttemptRow.id)
+    return {
+        attempt_id
+        for chunk in chunked(attempt_ids)
+        for attempt_id in session.scalars(query.where(AttemptRow.id.in_(chunk)))
+    }
+
+
+def known_sources(session: Session, source_ids: Collection[str]) -> set[str]:
+    """Those of these sources that are cited in this database."""
+    query = sa.select(SourceRow.id)
+    return {
+        source_id
+        for chunk in chunked(source_ids)
+        for source_id in session.scalars(query.where(SourceRow.id.in_(chunk)))
+    }
 
 
 def capture_by_id(session: Session, capture_id: str) -> CaptureRow | None:

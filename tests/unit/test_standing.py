@@ -1,0 +1,111 @@
+"""What follows from the facts: never more certainty than they hold."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import report_support
+from claimcheck.core import standing
+from claimcheck.core.claims import Origin
+from claimcheck.core.outcomes import SUCCESSES, Health, Outcome, Quality
+from claimcheck.core.status import CitationStatus, FigureCheck
+from claimcheck.core.workflow import State, Support, Verdict
+
+HEALTHS = [
+    # never looked
+    (None, None, False, Health.UNARCHIVED),
+    # there, and can serve as evidence
+    (Outcome.ARCHIVED, Quality.OK, False, Health.FRESH),
+    (Outcome.UNCHANGED, Quality.TRUNCATED, False, Health.FRESH),
+    # something came back, but not the page
+    (Outcome.ARCHIVED, Quality.SOFT_404, False, Health.DEAD),
+    (Outcome.ARCHIVED, Quality.PAYWALL, False, Health.BLOCKED),
+    (Outcome.ARCHIVED, Quality.EMPTY, False, Health.UNREACHABLE),
+    # nothing came back
+    (Outcome.NOT_FOUND, Quality.ERROR_PAGE, False, Health.DEAD),
+    (Outcome.BLOCKED, Quality.CHALLENGE, False, Health.BLOCKED),
+    (Outcome.ROBOTS_DENIED, None, False, Health.BLOCKED),
+    (Outcome.TIMEOUT, None, False, Health.UNREACHABLE),
+    # a passage that is gone is worse than anything else
+    (Outcome.ARCHIVED, Quality.OK, True, Health.DRIFTED),
+    (Outcome.NOT_FOUND, None, True, Health.DRIFTED),
+]
+
+
+@pytest.mark.parametrize(("outcome", "quality", "drifted", "health"), HEALTHS)
+def test_health_follows_from_the_newest_attempt(
+    outcome: Outcome | None, quality: Quality | None, drifted: bool, health: Health
+) -> None:
+    """How well the archive backs a citation is derived, never typed in."""
+    assert standing.health_of_citation(outcome, quality, drifted=drifted) is health
+
+
+@given(st.sampled_from(Outcome), st.none() | st.sampled_from(Quality))
+def test_nothing_but_a_usable_page_is_fresh(outcome: Outcome, quality: Quality | None) -> None:
+    """`fresh` needs a success and a page that is the page."""
+    fresh = standing.health_of_citation(outcome, quality, drifted=False) is Health.FRESH
+    usable = quality in (None, Quality.OK, Quality.TRUNCATED)
+    assert fresh == (outcome in SUCCESSES and usable)
+    assert fresh == (standing.next_step_for(outcome, quality) is None)
+
+
+@given(st.lists(st.sampled_from(Health), min_size=1))
+def test_a_claim_is_as_healthy_as_its_worst_citation(healths: list[Health]) -> None:
+    """One bad citation shows; a claim that cites nothing is backed by nothing."""
+    worst = standing.health_of_claim(healths)
+    assert worst in healths
+    assert worst is standing.health_of_claim([*healths, Health.FRESH])
+    assert standing.health_of_claim([]) is Health.UNARCHIVED
+
+
+def cited(support: Support, health: Health) -> CitationStatus:
+    return CitationStatus(report_support.source(), "", Origin.AUTHOR, support, None, None, health)
+
+
+citations = st.lists(
+    st.builds(cited, st.sampled_from(Support), st.sampled_from(Health)), max_size=3
+)
+decided = st.sampled_from([verdict for verdict in Verdict if verdict is not Verdict.UNVERIFIED])
+
+
+@given(st.sampled_from(State), decided, citations, st.booleans())
+def test_verified_means_that_nothing_is_open(
+    state: State, verdict: Verdict, cited: list[CitationStatus], checkable: bool
+) -> None:
+    """A claim is verified exactly when it is signed off and no open point is left."""
+    verified = standing.is_verified(
+        state,
+        checkable=checkable,
+        supports=[citation.support for citation in cited],
+        drifted=any(citation.health is Health.DRIFTED for citation in cited),
+    )
+    points = standing.open_points(state, verdict, cited, checkable=checkable)
+    assert verified == (state in (State.SIGNED_OFF, State.PUBLISHED) and not points)
+
+
+def test_what_speaks_against_a_claim_is_loudest_first() -> None:
+    """People's judgements lead, figures follow, each said once; a match is no alarm."""
+    differs = FigureCheck("percent", "52%", "45%", "differs")
+    citation = replace(
+        cited(Support.CONTRADICTS, Health.FRESH),
+        page_checks=(differs, differs, replace(differs, result="match")),
+    )
+    url = citation.source.url
+    assert standing.alarms(Verdict.REFUTED, [citation]) == (
+        "the verdict is refuted",
+        f"{url} contradicts it",
+        f"figure differs: the claim says 52%, {url} says 45%",
+    )
+    assert standing.alarms(Verdict.SUPPORTED, [cited(Support.SUPPORTS, Health.FRESH)]) == ()
+
+
+def test_one_match_outweighs_what_other_passages_say() -> None:
+    """A figure found in any passage is found; a different value outweighs silence."""
+    seen = [FigureCheck("percent", "52%", None, word) for word in ("not_found", "differs", "match")]
+    for order in (seen, seen[::-1]):
+        (combined,) = standing.combine_checks([[check] for check in order])
+        assert combined.result == "match"
+    (combined,) = standing.combine_checks([[seen[0]], [seen[1]]])
+    assert combined.result == "differs"
