@@ -84,6 +84,7 @@ def upgrade() -> None:
         sa.Column("verdict_reason", sa.Text(), nullable=True),
         sa.Column("verdict_by", sa.Text(), nullable=True),
         sa.Column("submitted_by", sa.Text(), nullable=True),
+        sa.Column("signed_off_by", sa.Text(), nullable=True),
         sa.Column("assignee", sa.Text(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("added_in", sa.BigInteger(), nullable=False),

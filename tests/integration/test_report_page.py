@@ -113,11 +113,12 @@ def test_alarms_stand_at_the_top_and_are_never_folded() -> None:
     """The first section is what needs attention; no alarm hides in a closed block."""
     page = page_of(sample.sample_report())
     first = page.xpath("//main/section")[0]
-    assert text_of(first.find("h2")) == "Needs attention (3)"
+    assert text_of(first.find("h2")) == "Needs attention (4)"
     assert [text_of(key) for key in first.xpath(".//a[@class='key']")] == [
         "pass-share-52",
         "dredging-cost",
         "bicycles-52",
+        "season-passes",
     ]
     assert page.xpath("//strong[@class='differs']")
     assert not page.xpath("//details//strong[@class='differs']")

@@ -170,30 +170,35 @@ def test_hostile_bytes_raise_nothing_else(raw: bytes) -> None:
     assert 0 < message.head_bytes <= len(raw)
 
 
+def zipped(content: bytes) -> bytes:
+    """Without the time, so that the case has the same name in every process."""
+    return gzip.compress(content, mtime=0)
+
+
 CODINGS = [
     # none, and the word for none
     (b"abc", (), b"abc", False),
     (b"abc", ("identity",), b"abc", False),
     # gzip by both names, whatever the case
-    (gzip.compress(b"abc"), ("gzip",), b"abc", False),
-    (gzip.compress(b"abc"), ("X-GZIP",), b"abc", False),
+    (zipped(b"abc"), ("gzip",), b"abc", False),
+    (zipped(b"abc"), ("X-GZIP",), b"abc", False),
     # several members, and other bytes after them
-    (gzip.compress(b"ab") + gzip.compress(b"c"), ("gzip",), b"abc", False),
-    (gzip.compress(b"abc") + b"\0\0\0", ("gzip",), b"abc", False),
+    (zipped(b"ab") + zipped(b"c"), ("gzip",), b"abc", False),
+    (zipped(b"abc") + b"\0\0\0", ("gzip",), b"abc", False),
     # deflate as the RFC has it and as some servers send it
     (zlib.compress(b"abc"), ("deflate",), b"abc", False),
     (zlib.compress(b"abc", wbits=-15), ("deflate",), b"abc", False),
     # two layers, the last applied undone first
-    (gzip.compress(zlib.compress(b"abc")), ("deflate", "gzip"), b"abc", False),
+    (zipped(zlib.compress(b"abc")), ("deflate", "gzip"), b"abc", False),
     # torn before its end
-    (gzip.compress(b"abc")[:-4], ("gzip",), b"abc", True),
+    (zipped(b"abc")[:-4], ("gzip",), b"abc", True),
     # a page with no content at all
     (b"", ("gzip",), b"", False),
     # more than allowed
-    (gzip.compress(b"a" * 5000), ("gzip",), b"a" * 1000, True),
+    (zipped(b"a" * 5000), ("gzip",), b"a" * 1000, True),
     (b"a" * 5000, (), b"a" * 1000, True),
     # exactly as much as allowed
-    (gzip.compress(b"a" * 1000), ("gzip",), b"a" * 1000, False),
+    (zipped(b"a" * 1000), ("gzip",), b"a" * 1000, False),
 ]
 
 

@@ -219,7 +219,7 @@ CITATION_KEYS = SOURCE_KEYS | {
 }  # fmt: skip
 CLAIM_KEYS = {
     "key", "text", "report", "section", "quote", "claimant", "kind", "checkable", "hedge", "tags",
-    "state", "verdict", "verdict_reason", "standing", "assignee", "version", "health", "verified",
+    "state", "verdict", "verdict_reason", "verdict_by", "signed_off_by", "standing", "assignee", "version", "health", "verified",
     "open_points", "alarms", "citations", "events",
 }  # fmt: skip
 PASSAGE_KEYS = {
@@ -270,7 +270,12 @@ def test_json_writes_words_times_and_dates_plainly() -> None:
     assert report["generated_at"] == report["as_of"] == "2026-03-24T08:30:00Z"
     assert report["reports"][0]["published_on"] == "2026-02-01"
     assert report["claims"][0]["verdict"] == "refuted"
-    assert report["needs_attention"] == ["pass-share-52", "dredging-cost", "bicycles-52"]
+    assert report["needs_attention"] == [
+        "pass-share-52",
+        "dredging-cost",
+        "bicycles-52",
+        "season-passes",
+    ]
     assert report["sources"][-1]["outcome"] is None
 
 

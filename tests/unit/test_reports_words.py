@@ -132,7 +132,13 @@ def test_claims_with_an_alarm_come_first_and_none_is_lost() -> None:
     withdrawn = sample.claim("gone", state=State.WITHDRAWN, verdict=Verdict.REFUTED)
     report = replace(report, claims=(withdrawn, *report.claims))
     keys = [claim.key for claim in words.in_order(report)]
-    assert keys[:4] == ["pass-share-52", "dredging-cost", "bicycles-52", "gone"]
+    assert keys[:5] == [
+        "pass-share-52",
+        "dredging-cost",
+        "bicycles-52",
+        "season-passes",
+        "gone",
+    ]
     assert sorted(keys) == sorted(claim.key for claim in report.claims)
 
 
@@ -169,6 +175,7 @@ def test_the_headline_says_how_the_claims_stand() -> None:
     assert words.headline(sample.sample_report()) == (
         "2 of 12 claims verified: 1 supported, 1 not checkable. 1 refuted. "
         "1 with conflicting sources. 1 with a figure that differs from the source. "
+        "1 changed under a pinned passage. "
         "1 cannot be checked (opinion, forecast). "
         "14 of 19 sources could not be reached or read. 1 source not fetched yet."
     )

@@ -159,6 +159,8 @@ def _claim(row: ClaimRow, gathered: _Gathered) -> ClaimStatus:
         state=state,
         verdict=verdict,
         verdict_reason=row.verdict_reason,
+        verdict_by=row.verdict_by,
+        signed_off_by=row.signed_off_by,
         assignee=row.assignee,
         version=row.version,
         health=standing.health_of_claim(healths),

@@ -128,6 +128,7 @@ def _claim_added(event: Event, body: Mapping[str, Any]) -> Iterator[Change]:
         version=1,
         state=State.OPEN.value,
         **_UNDECIDED,
+        signed_off_by=None,
         assignee=None,
     )
     for position, citation in enumerate(body["citations"]):
@@ -166,6 +167,7 @@ def _claim_changed(event: Event, body: Mapping[str, Any]) -> Iterator[Change]:
         report_key=body["report"],
         state=body["to"],
         **decided,
+        **({} if body["to"] in _SIGNED else {"signed_off_by": None}),
     )
     for evidence_id in body["dropped_evidence"]:
         yield Change("evidence", (evidence_id,), Effect.DELETE, {})
@@ -192,7 +194,15 @@ def _moved_columns(event: Event, body: Mapping[str, Any]) -> Row:
     columns: Row = {"assignee": body["assignee"]}
     if body["to"] == State.IN_REVIEW:
         columns["submitted_by"] = event.actor
+    if body["to"] == State.SIGNED_OFF:
+        columns["signed_off_by"] = event.actor
+    elif body["to"] not in _SIGNED:
+        columns["signed_off_by"] = None
     return columns
+
+
+_SIGNED = (State.SIGNED_OFF, State.PUBLISHED, State.WITHDRAWN)
+"""States that keep a sign-off; any other takes it back."""
 
 
 def _citation_judged(event: Event, body: Mapping[str, Any]) -> Iterator[Change]:

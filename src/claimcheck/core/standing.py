@@ -141,6 +141,11 @@ def alarms(verdict: Verdict, citations: Sequence[CitationStatus]) -> tuple[str, 
         for check in citation.page_checks
         if check.result == "differs"
     ]
+    found += [
+        f"a pinned passage no longer stands in {citation.source.url}"
+        for citation in citations
+        if citation.health is Health.DRIFTED
+    ]
     return tuple(dict.fromkeys(found))
 
 

@@ -112,6 +112,8 @@ class ClaimStatus:
     state: State
     verdict: Verdict
     verdict_reason: str | None
+    verdict_by: str | None
+    signed_off_by: str | None
     assignee: str | None
     version: int
     health: Health

@@ -132,6 +132,7 @@ class ClaimRow(Base):
     verdict_reason: Mapped[str | None]
     verdict_by: Mapped[str | None]
     submitted_by: Mapped[str | None]
+    signed_off_by: Mapped[str | None]
     assignee: Mapped[str | None]
     version: Mapped[int]
     added_in: Mapped[int] = mapped_column(sa.BigInteger, index=True)

@@ -149,6 +149,8 @@ def _claim(claim: ClaimStatus) -> Iterator[Block]:
         0,
         ("verdict", words.standing(claim)),
         ("because", claim.verdict_reason),
+        ("judged by", claim.verdict_by),
+        ("signed off by", claim.signed_off_by),
         ("verified", "yes" if claim.verified else "no"),
         ("state", words.word(claim.state)),
         ("health", f"{words.word(claim.health)} ({words.health_note(claim.health)})"),

@@ -51,6 +51,8 @@ def _place(claim: ClaimStatus) -> str:
         (
             ("State", words.word(claim.state)),
             ("Verified", "yes" if claim.verified else "no"),
+            ("Judged by", esc(claim.verdict_by or "")),
+            ("Signed off by", esc(claim.signed_off_by or "")),
             ("Health", f"{words.word(claim.health)}: {words.health_note(claim.health)}"),
             ("Kind", kind),
             ("Report", esc(claim.report or "")),

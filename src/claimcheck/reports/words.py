@@ -54,6 +54,7 @@ class Alarm(StrEnum):
     CONTRADICTED = "contradicted by a source"
     CONFLICTING = "with conflicting sources"
     DIFFERS = "with a figure that differs from the source"
+    DRIFTED = "changed under a pinned passage"
     OTHER = "with another alarm"
 
 
@@ -123,6 +124,8 @@ def alarm_of(claim: ClaimStatus) -> Alarm | None:
         return Alarm.CONFLICTING
     if any(_differing(citation) for citation in claim.citations):
         return Alarm.DIFFERS
+    if any(citation.health is Health.DRIFTED for citation in claim.citations):
+        return Alarm.DRIFTED
     return Alarm.OTHER if claim.alarms else None
 
 
@@ -140,6 +143,8 @@ def _derive_alarms(claim: ClaimStatus) -> list[str]:
         if citation.support is Support.CONTRADICTS:
             lines.append(f"{citation.source.url} contradicts the claim")
         lines += [check_line(check, "source", loud=True) for check in _differing(citation)]
+        if citation.health is Health.DRIFTED:
+            lines.append(f"a pinned passage no longer stands in {citation.source.url}")
     return lines
 
 
