@@ -115,7 +115,8 @@ def test_each_row_that_differs_is_named(
 
 def changed(**changes: object) -> Step:
     body = {
-        **CLAIM, "text": "It is short.", "before": {}, "reset": False, "to": "in_check",
+        **CLAIM, "text": "It is short.", "before": {}, "reset": False,
+        "verdict_reset": False, "to": "in_check",
         "version": 4, "kept": [URL], "dropped": [], "dropped_evidence": [],
     }  # fmt: skip
     return Step(Action.CLAIM_CHANGED, KEY, {**body, **changes})
@@ -125,7 +126,7 @@ def test_another_text_takes_every_judgement_back() -> None:
     """After `reset` verdict and supports are open again; without it they stay."""
     kept, back = (False, "supported", "supports"), (True, "unverified", "unjudged")
     for reset, verdict, support in (kept, back):
-        tables, problems = replay(ADDED, *judged(), changed(reset=reset))
+        tables, problems = replay(ADDED, *judged(), changed(reset=reset, verdict_reset=reset))
         (claim,), (cited,) = tables.rows["claims"].values(), tables.rows["citations"].values()
         assert (claim["text"], claim["verdict"], cited["support"]) == (
             "It is short.", verdict, support,

@@ -13,7 +13,8 @@ def claim(key: str, state: State, **changes: object) -> ClaimStatus:
     plain = ClaimStatus(
         key=key, text="", report=None, section=None, quote=None, claimant=None,
         kind=next(iter(Kind)), checkable=True, hedge=None, tags=(), state=state,
-        verdict=Verdict.UNVERIFIED, verdict_reason=None, verdict_by=None, signed_off_by=None, assignee=None, version=1,
+        verdict=Verdict.UNVERIFIED, verdict_reason=None, verdict_by=None,
+        signed_off_by=None, assignee=None, version=1,
         health=Health.FRESH, verified=False, open_points=(), alarms=(), citations=(),
     )  # fmt: skip
     return replace(plain, **changes)  # type: ignore[arg-type]

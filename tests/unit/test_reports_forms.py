@@ -219,7 +219,8 @@ CITATION_KEYS = SOURCE_KEYS | {
 }  # fmt: skip
 CLAIM_KEYS = {
     "key", "text", "report", "section", "quote", "claimant", "kind", "checkable", "hedge", "tags",
-    "state", "verdict", "verdict_reason", "verdict_by", "signed_off_by", "standing", "assignee", "version", "health", "verified",
+    "state", "verdict", "verdict_reason", "verdict_by", "signed_off_by",
+    "standing", "assignee", "version", "health", "verified",
     "open_points", "alarms", "citations", "events",
 }  # fmt: skip
 PASSAGE_KEYS = {

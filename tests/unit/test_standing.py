@@ -101,11 +101,21 @@ def test_what_speaks_against_a_claim_is_loudest_first() -> None:
     assert standing.alarms(Verdict.SUPPORTED, [cited(Support.SUPPORTS, Health.FRESH)]) == ()
 
 
-def test_one_match_outweighs_what_other_passages_say() -> None:
-    """A figure found in any passage is found; a different value outweighs silence."""
-    seen = [FigureCheck("percent", "52%", None, word) for word in ("not_found", "differs", "match")]
-    for order in (seen, seen[::-1]):
-        (combined,) = standing.combine_checks([[check] for check in order])
-        assert combined.result == "match"
-    (combined,) = standing.combine_checks([[seen[0]], [seen[1]]])
-    assert combined.result == "differs"
+def _check(result: str) -> FigureCheck:
+    return FigureCheck("percent", "52 percent", "45 percent", result)
+
+
+@pytest.mark.parametrize(
+    ("results", "expected"),
+    [
+        (["not_found", "match"], "match"),  # a figure need not stand in the best passage
+        (["not_found", "differs"], "differs"),
+        (["match", "differs"], "match"),  # the best passage bears it out
+        (["differs", "match"], "differs"),  # what follows may be about something else
+        (["not_found", "not_found"], "not_found"),
+    ],
+)
+def test_the_best_passage_that_says_anything_decides(results: list[str], expected: str) -> None:
+    """Over a source's passages, the first that gives the figure or another in its place counts."""
+    (combined,) = standing.combine_checks([[_check(result)] for result in results])
+    assert combined.result == expected

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from claimcheck.app import attempts
 from claimcheck.app.workspace import Workspace
 from claimcheck.archive import reading
-from claimcheck.core import evidence, figures, settling
+from claimcheck.core import evidence, settling
 from claimcheck.core.evidence import Passage
 from claimcheck.core.status import FigureCheck
 from claimcheck.database import ledger as ledger_table
@@ -51,7 +51,7 @@ def find_evidence(
     called with each further number done. Raises UnknownName for a key that is none, and
     ArchiveUnusable, after all else is done, when an archived page could not be read.
     """
-    damaged = read_documents(workspace)
+    damaged = () if dry_run else read_documents(workspace)
     chosen = _chosen(workspace, keys)
     found: list[Proposed] = []
     done = progress(len(chosen))
@@ -100,8 +100,8 @@ def _check_batch(
 
 def _propose(claim: ClaimRow, source: SourceRow, text: str) -> list[Proposed]:
     return [
-        Proposed(claim.key, source.url, passage, checks)
-        for passage, checks in check_text(claim.text, text)
+        Proposed(claim.key, source.url, found.passage, found.checks)
+        for found in evidence.check_passages(claim.text, text, PASSAGES)
     ]
 
 
@@ -125,12 +125,6 @@ def _store(
         wanted = [row for row in rows if (row["claim_key"], row["source_id"]) in ties]
         if wanted:
             session.execute(sa.insert(EvidenceRow), wanted)
-
-
-def check_text(claim: str, text: str) -> Iterator[tuple[Passage, tuple[FigureCheck, ...]]]:
-    """Find the passages of a text that bear on a claim and check the claim's figures there."""
-    for passage in evidence.find_passages(claim, text, PASSAGES):
-        yield passage, figures.check_figures(claim, passage.selector.exact)
 
 
 def _rows(

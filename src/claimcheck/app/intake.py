@@ -252,6 +252,7 @@ def _change_step(
     new = {citation.source.url for citation in draft.citations}
     reopened = State(row.state) in _DECIDED and (reset or old.keys() != new)
     dropped = sorted(old.keys() - new)
+    was_judged = {source.url: citation.judged_by is not None for citation, source in cited}
     return Step(
         Action.CLAIM_CHANGED,
         draft.key,
@@ -259,6 +260,8 @@ def _change_step(
             **after,
             "before": {"text": row.text, "state": row.state, "verdict": row.verdict},
             "reset": reset,
+            # A verdict that rested on a source which is cited no more has to be given anew.
+            "verdict_reset": reset or any(was_judged[url] for url in dropped),
             "to": State.IN_CHECK.value if reopened else row.state,
             "version": row.version + 1,
             "kept": sorted(old.keys() & new),

@@ -1,6 +1,7 @@
 """The one wiring: settings in, a workspace out. Production and tests call the same function."""
 
 import getpass
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -68,7 +69,7 @@ class Workspace:
                 "the user's name must be 1 to 100 printable characters",
                 next_step="set CLAIMCHECK_USER or give --user",
             )
-        return name
+        return unicodedata.normalize("NFC", name)
 
 
 def _login_name() -> str:
@@ -118,7 +119,7 @@ def connect_workspace(
     return Workspace(
         settings=settings,
         database_url=url,
-        reader=made,
+        reader=engine.for_reading(made),
         writer=made.execution_options(writing=True),
         archive=archive_folder(settings),
         clock=clock,

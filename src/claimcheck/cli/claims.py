@@ -11,7 +11,7 @@ from claimcheck.cli import console
 from claimcheck.cli.options import DryRun, JsonFlag, open_workspace
 from claimcheck.core.claims import Kind
 from claimcheck.core.outcomes import Health
-from claimcheck.core.status import CitationStatus, ClaimStatus
+from claimcheck.core.status import CitationStatus, ClaimStatus, PassageStatus
 from claimcheck.core.workflow import State, Verdict
 from claimcheck.reports import data, words
 
@@ -203,23 +203,29 @@ def _lines(claim: ClaimStatus) -> Iterator[str]:
     yield f"verdict  {words.word(claim.verdict)}" + (
         f": {claim.verdict_reason}" if claim.verdict_reason else ""
     )
+    people = {"judged by": claim.verdict_by, "signed off by": claim.signed_off_by}
+    yield from (f"         {did} {person}" for did, person in people.items() if person)
     yield f"health   {claim.health}"
     yield f"verified {'yes' if claim.verified else 'no'}"
     yield from (f"open     {point}" for point in claim.open_points)
-    number = 0
     for citation in claim.citations:
         yield ""
         yield from _citation_lines(citation)
         for passage in citation.passages:
-            number += passage.pinned_by is None
-            label = f"pinned {passage.id[:8]}" if passage.pinned_by else f"passage {number}"
-            yield f"    {label}: {passage.exact}"
-            yield from (
-                f"      {words.check_line(check, 'passage', loud=check.result == 'differs')}"
-                for check in passage.checks
-            )
+            yield from _passage_lines(passage, citation)
     yield ""
     yield from _history(claim)
+
+
+def _passage_lines(passage: PassageStatus, citation: CitationStatus) -> Iterator[str]:
+    number = f"passage {passage.number}" if passage.number else ""
+    pinned = f"pinned {passage.id[:8]} by {passage.pinned_by}" if passage.pinned_by else ""
+    gone = "NO LONGER THERE" if passage.still_there is False else ""
+    label = ", ".join(part for part in (number, pinned, gone) if part)
+    yield f"    {label}: {passage.exact}"
+    for check in passage.checks:
+        loud = words.is_loud(check, citation)
+        yield f"      {words.check_line(check, 'passage', loud=loud)}"
 
 
 def _history(claim: ClaimStatus) -> Iterator[str]:

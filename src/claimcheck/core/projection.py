@@ -156,10 +156,10 @@ def _new_citation(claim_key: str, citation: Mapping[str, Any], position: int) ->
 
 
 def _claim_changed(event: Event, body: Mapping[str, Any]) -> Iterator[Change]:
-    """`dropped` lists cut citations, `kept` those that stay; `reset` takes judgements back."""
+    """`dropped` and `kept` are citations; `reset` and `verdict_reset` take judgements back."""
     for citation in body["citations"]:
         yield from _source(citation)
-    decided = _UNDECIDED if body["reset"] else {}
+    decided = _UNDECIDED if body["verdict_reset"] else {}
     yield _update_claim(
         event,
         body,

@@ -153,17 +153,15 @@ def combine_checks(passages: Sequence[Sequence[FigureCheck]]) -> tuple[FigureChe
     """
     Say of each figure of a claim what a source's passages say together, best passage first.
 
-    One match is enough; else a passage that gives another value counts; else it is not found.
+    The best passage that gives the figure, or another in its place, decides: a match further
+    down may be the right number of something else, and must not silence a difference.
     """
     combined: dict[tuple[str, str], FigureCheck] = {}
     for check in (check for checks in passages for check in checks):
         known = combined.get((check.kind, check.claim))
-        if known is None or _WEIGHT[check.result] > _WEIGHT[known.result]:
+        if known is None or known.result == "not_found":
             combined[check.kind, check.claim] = check
     return tuple(combined.values())
-
-
-_WEIGHT = {"not_found": 0, "differs": 1, "match": 2}
 
 
 class FailRule(StrEnum):

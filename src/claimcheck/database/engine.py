@@ -43,6 +43,13 @@ def parse_url(written: str) -> sa.URL:
 _EXAMPLES = "write sqlite:///claimcheck.db or postgresql://user@host/name"
 
 
+def for_reading(engine: sa.Engine) -> sa.Engine:
+    """Make each transaction of a reader see one state; SQLite's do so by themselves."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ")
+
+
 def is_sqlite(url: sa.URL) -> bool:
     """Whether the embedded database is meant."""
     return url.get_backend_name() == "sqlite"

@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from claimcheck.core import ledger, projection
@@ -73,16 +72,6 @@ def lock(connection: sa.Connection, person: str, claim: str | None = None) -> En
     if row is None:
         return Ending(ledger.EMPTY)
     return Ending(Head(row[0], row[1]), *row[2:])
-
-
-def freeze(session: Session) -> None:
-    """
-    See one state of the database from here on, whatever others commit.
-
-    First thing in a session. SQLite does so by itself; Postgres would look anew at each query.
-    """
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(sa.text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
 
 
 def read_head(session: Session) -> Head:
@@ -156,6 +145,8 @@ def _insert(
 def _ensure(
     connection: sa.Connection, table: sa.Table, _: tuple[str, ...], group: list[Change]
 ) -> None:
+    from sqlalchemy.dialects import postgresql, sqlite  # loads both; most commands insert nothing
+
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     statement = dialect.insert(table).on_conflict_do_nothing(
         index_elements=projection.KEYS[table.name]

@@ -28,8 +28,7 @@ def render_json(report: StatusReport) -> str:
 
     Text is kept exactly, however hostile: everything but printable ASCII is escaped.
     """
-    text = json.dumps(report_data(report), indent=2)
-    return text.replace("\x7f", "\\u007f") + "\n"  # json leaves DEL as it is
+    return json.dumps(report_data(report), indent=2) + "\n"
 
 
 def report_data(report: StatusReport) -> dict[str, Any]:

@@ -2,8 +2,6 @@
 
 import re
 
-from charset_normalizer import from_bytes
-
 PRESCAN_BYTES = 4096
 """Where a page may declare its encoding. The HTML standard asks for the first 1,024 bytes;
 pages with long scripts before the declaration are common, so we look further."""
@@ -99,6 +97,8 @@ def _is_sound(text: str) -> bool:
 
 
 def _detect(content: bytes) -> str | None:
+    from charset_normalizer import from_bytes  # slow to load, and rarely needed
+
     matches = list(from_bytes(content[:DETECT_BYTES], cp_isolation=sorted(_LABELS)))
     if not matches:
         return None

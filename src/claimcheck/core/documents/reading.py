@@ -2,7 +2,6 @@
 
 from claimcheck.core.documents.charset import decode
 from claimcheck.core.documents.document import Document
-from claimcheck.core.documents.html import read_html
 from claimcheck.core.documents.media import Form, identify
 from claimcheck.core.documents.plain import read_plain
 
@@ -30,5 +29,8 @@ def read_document(content: bytes, media_type: str | None, url: str) -> Document:
         cut = f"only the first {MAX_READ_BYTES // 2**20} MiB were read"
     text, charset = decode(content, media_type, markup=form is Form.HTML)
     if form is Form.HTML:
+        # Only here: the parsers take a tenth of a second to load, and most commands read no page.
+        from claimcheck.core.documents.html import read_html
+
         return read_html(text, charset=charset, cut=cut)
     return Document(text=read_plain(text), charset=charset, cut=cut)
