@@ -59,6 +59,7 @@ def tell(folder: Path | None, *, say: Say) -> Told:
         _review(reviewer, say)
         site.revise()
         capturing.fetch_due(checker, Wanted(refresh=timedelta(0)))
+        checking.find_evidence(checker)
         say("fetched   again: one page has changed since it was cited")
         return _report(home, reviewer)
 
