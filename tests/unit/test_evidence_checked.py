@@ -7,22 +7,22 @@ FILLER = "\n".join(f"The council of the town met about road number {n}." for n i
 
 def test_a_figure_elsewhere_on_the_page_is_brought_along() -> None:
     """What no passage holds is looked for in the whole text before it counts as not found."""
-    text = f"The harbour ferry of the town grew.\n{FILLER}\nAltogether 48,200 came."
+    text = f"The harbour ferry of the town grew.\n{FILLER}\nThe ferry took 48,200."
     found = check_passages("The harbour ferry grew to 48,200 passengers", text, limit=1)
     assert [p.passage.selector.exact for p in found] == [
         "The harbour ferry of the town grew.",
-        "Altogether 48,200 came.",
+        "The ferry took 48,200.",
     ]
     assert found[1].passage.score == 0
     assert [check.result for check in found[1].checks] == ["match"]
 
 
-def test_a_difference_is_not_silenced_by_a_match_elsewhere() -> None:
-    """A passage that gives another value is enough: the page is not searched for a better one."""
+def test_the_right_number_of_something_else_is_not() -> None:
+    """A sentence that shares nothing with the claim but the figure says nothing about it."""
     claim = "52 percent of all readers of the morning paper in the harbour pay for it"
-    near = "Of all readers of the morning paper in the harbour, 45 percent pay for it."
+    near = "Readers of the morning paper in the harbour often pay for it."
     found = check_passages(claim, f"{near}\n{FILLER}\nA cat sleeps 52 percent of a day.", limit=1)
-    assert [[check.result for check in p.checks] for p in found] == [["differs"]]
+    assert [[check.result for check in p.checks] for p in found] == [["not_found"]]
 
 
 def test_years_are_not_fetched_from_the_margins() -> None:

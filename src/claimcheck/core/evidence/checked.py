@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from claimcheck.core.evidence.passages import Passage, find_passages
 from claimcheck.core.evidence.sentences import split_sentences
-from claimcheck.core.figures import check_figures, locate_figures
+from claimcheck.core.figures import check_figures, find_figures, locate_figures
 from claimcheck.core.figures.values import DATE, YEAR
+from claimcheck.core.figures.words import terms
 from claimcheck.core.selectors import select
 from claimcheck.core.status import FigureCheck
 
@@ -25,8 +26,8 @@ def check_passages(claim: str, text: str, limit: int = 5) -> list[CheckedPassage
     Find the passages that say most about a claim and check its figures there.
 
     A figure that none of them holds is looked for in the whole text before it counts as not
-    found; the sentence that has it follows as one more passage, with a score of 0. Years and
-    dates are not: every page has some in its margins.
+    found; a sentence that has it and shares a word with the claim follows as one more passage,
+    with a score of 0. Years and dates are not: every page has some in its margins.
     """
     found = [
         CheckedPassage(passage, check_figures(claim, passage.selector.exact))
@@ -48,7 +49,14 @@ def _look_further(
         if located.start is None or located.check.claim not in wanted:
             continue
         span = spans[bisect_right(spans, (located.start, len(text))) - 1]
-        if located.check.result == "match" and span not in taken:
+        exact = text[slice(*span)]
+        if located.check.result == "match" and span not in taken and _share_a_word(claim, exact):
             taken.add(span)
-            exact = text[slice(*span)]
-            yield CheckedPassage(Passage(select(text, *span), 0.0, ()), check_figures(claim, exact))
+            passage = Passage(select(text, *span), 0.0, ())
+            yield CheckedPassage(passage, check_figures(claim, exact))
+
+
+def _share_a_word(claim: str, sentence: str) -> bool:
+    figures = find_figures(claim)
+    written = {term for f in figures for term in terms(claim[f.start : f.end])}
+    return bool(set(terms(claim)) & set(terms(sentence)) - written)
