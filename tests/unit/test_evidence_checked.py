@@ -7,10 +7,12 @@ FILLER = "\n".join(f"The council of the town met about road number {n}." for n i
 
 def test_a_figure_elsewhere_on_the_page_is_brought_along() -> None:
     """What no passage holds is looked for in the whole text before it counts as not found."""
-    text = f"The harbour ferry of the town grew.\n{FILLER}\nThe ferry took 48,200."
-    found = check_passages("The harbour ferry grew to 48,200 passengers", text, limit=1)
+    near = "The harbour ferry of the town has ever more passengers and crossings."
+    text = f"{near}\n{FILLER}\nThe ferry took 48,200."
+    claim = "The harbour ferry has ever more passengers, 48,200, and crossings"
+    found = check_passages(claim, text, limit=1)
     assert [p.passage.selector.exact for p in found] == [
-        "The harbour ferry of the town grew.",
+        near,
         "The ferry took 48,200.",
     ]
     assert found[1].passage.score == 0
