@@ -7,9 +7,11 @@ FILLER = "\n".join(f"The council of the town met about road number {n}." for n i
 
 def test_a_figure_elsewhere_on_the_page_is_brought_along() -> None:
     """What no passage holds is looked for in the whole text before it counts as not found."""
-    near = "The harbour ferry of the town has ever more passengers and crossings."
+    near = (
+        "The harbour ferry of the town has more passengers, crossings, tickets, bicycles and cars."
+    )
     text = f"{near}\n{FILLER}\nThe ferry took 48,200."
-    claim = "The harbour ferry has ever more passengers, 48,200, and crossings"
+    claim = "The harbour ferry has more passengers, 48,200, crossings, tickets, bicycles, cars"
     found = check_passages(claim, text, limit=1)
     assert [p.passage.selector.exact for p in found] == [
         near,
