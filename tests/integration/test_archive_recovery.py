@@ -117,6 +117,35 @@ def test_living_writers_are_left_alone(tmp_path: Path) -> None:
         writer.append(*attempt(PAGE)[:2])
 
 
+def test_an_older_open_copy_never_replaces_a_sealed_segment(tmp_path: Path) -> None:
+    """A copy of the archive may hold a segment twice, once as it was while it was written."""
+    archive(tmp_path / "a", [attempt(PAGE), attempt(PAGE)])
+    data = only_segment(tmp_path / "a").read_bytes()
+    path = left_open(tmp_path / "b", data[: group_ends(tmp_path / "a")[1]])
+    sealed = tmp_path / "b" / NAME
+    sealed.write_bytes(data)
+    with recover(tmp_path / "b") as groups:
+        assert groups == ()
+    assert sealed.read_bytes() == data
+    assert path.exists()
+    assert [s.path for s in archive_folder.list_segments(tmp_path / "b")] == [sealed]
+
+
+def test_recovery_writes_through_no_link(tmp_path: Path) -> None:
+    """An open segment that is a link to a file elsewhere is left alone, and so is that file."""
+    archive(tmp_path / "a", [attempt(PAGE)])
+    target = tmp_path / "elsewhere"
+    target.write_bytes(only_segment(tmp_path / "a").read_bytes() + b"more")
+    before = target.read_bytes()
+    path = left_open(tmp_path / "b", b"")
+    path.unlink()
+    path.symlink_to(target)
+    with recover(tmp_path / "b") as groups:
+        assert groups == ()
+    assert target.read_bytes() == before
+    assert path.is_symlink()
+
+
 def test_two_recoveries_do_not_meet(tmp_path: Path) -> None:
     """While one recovery holds a segment, another sees nothing to do."""
     archive(tmp_path / "a", [attempt(PAGE)])

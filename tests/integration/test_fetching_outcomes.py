@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from claimcheck import __version__
 from claimcheck.core.captures import Fetched
 from claimcheck.core.outcomes import Outcome
+from claimcheck.fetching.client import MAX_HELD_BYTES
 from claimcheck.fetching.transport import RecordingTransport
 from fetch_support import LOOPBACK, NOON, Site, Time, fetch, names, open_site, page, redirect
 
@@ -192,6 +193,16 @@ def test_that_slow_servers_run_out_of_time(server: object, cut: str | None) -> N
     assert (fetched.outcome, fetched.reason) == (Outcome.TIMEOUT, "time over")
     assert fetched.exchanges[-1].cut == cut
     assert bool(fetched.exchanges[-1].response) == bool(cut)
+
+
+def test_that_large_torn_answers_are_not_held_three_times() -> None:
+    """A body that breaks off past 8 MiB is kept and left to the next run: memory is bounded."""
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % 2**24
+    torn = head + b"x" * (MAX_HELD_BYTES + 1)
+    fetched, site = asyncio.run(fetch_answer(torn))
+    assert (fetched.outcome, fetched.tries) == (Outcome.PROTOCOL_ERROR, 1)
+    assert fetched.exchanges[-1].response == torn
+    assert len(site.paths) == 1
 
 
 def test_that_too_large_a_body_is_cut_and_kept() -> None:

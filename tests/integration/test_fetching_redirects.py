@@ -185,3 +185,11 @@ def test_that_cookies_stay_with_their_host() -> None:
                 return other
 
     assert b"mine" not in b"".join(asyncio.run(scenario()).asked)
+
+
+@pytest.mark.parametrize("port", [0, 65536])
+def test_that_a_port_that_is_none_is_not_asked(port: int) -> None:
+    """Port 0 is not taken for the default one: the recorded address would be a lie."""
+    fetched, _ = asyncio.run(walk({"/a": redirect(f"http://127.0.0.1:{port}/")}))
+    assert (fetched.outcome, fetched.reason) == (Outcome.UNSUPPORTED_URL, "malformed address")
+    assert len(fetched.exchanges) == 1

@@ -372,3 +372,11 @@ def test_broken_syntax_is_a_problem(rest: str, start: str) -> None:
     """Whatever follows a good beginning, there is an answer."""
     name = {"v": "a.yaml", "k": "a.csv", "{": "a.json"}[start[0]]
     assert all(problem.message for problem in problems_of(start + rest, name))
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\x85", "\u2028"])
+def test_tag_directives_are_refused_before_they_are_compared(line_end: str) -> None:
+    """A file of directives, each of which a parser compares with all others, ends at the first."""
+    content = "# x" + line_end + "".join(f"%TAG !a{n}! x\n" for n in range(100_000)) + "---\n"
+    (problem,) = problems_of(content)
+    assert "the YAML directive %TAG is refused" in problem.message

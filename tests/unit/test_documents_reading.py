@@ -127,7 +127,7 @@ def test_an_empty_body_is_an_empty_document() -> None:
 def test_a_huge_body_is_cut_and_said() -> None:
     """Beyond the limit nothing is read, and the document says so."""
     document = read_document(b"word " * (MAX_READ_BYTES // 5 + 10), "text/plain", URL)
-    assert document.cut == "only the first 16 MiB were read"
+    assert document.cut == "only the first 8 MiB were read"
     assert len(document.text) <= MAX_READ_BYTES
 
 
@@ -137,3 +137,21 @@ def test_any_bytes_are_read(content: bytes, media_type: str | None) -> None:
     document = read_document(content, media_type, URL)
     assert "\x00" not in document.text
     document.text.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type"),
+    [
+        # comments in a row, which can be parted in 2^199 ways
+        (b"<!---->" * 200 + b"x", None),
+        # blanks where the name of the encoding should be
+        ("wörld".encode("cp1252"), "text/plain; charset=" + " " * 200_000 + "!"),
+        (b"<meta " * 80 + b"charset=" + b" " * 3_500 + b"!", "text/html"),
+        # a long first cell with a hundred thousand others behind it
+        (b"<table><tr><td>" + b"a" * 6_000_000 + b"<td>x" * 100_000, "text/html"),
+    ],
+    ids=["comments", "header", "meta", "row"],
+)
+def test_hostile_bodies_are_read_at_once(content: bytes, media_type: str | None) -> None:
+    """What once kept a reader busy for minutes or for ever comes back as a document."""
+    assert read_document(content, media_type, URL).unread_reason is None

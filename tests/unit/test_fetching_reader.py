@@ -58,6 +58,11 @@ NOT_HTTP = {
     "other protocol": b"SSH-2.0-OpenSSH_9.2\r\n",
     "HTML alone": b"<html>hello</html>",  # HTTP/0.9
     "radio": b"ICY 200 OK\r\n\r\n",
+    # what the parser takes for answers and no reader of archives does
+    "streaming": b"RTSP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok",
+    "icecast": b"ICE/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok",
+    "streaming after a hint": b"HTTP/1.1 103 Early\r\n\r\n"
+    b"RTSP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n",
     "request": b"GET / HTTP/1.1\r\n\r\n",
     "bad length": b"HTTP/1.1 200 OK\r\nContent-Length: ten\r\n\r\n",
     "two lengths": b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nabc",

@@ -57,7 +57,9 @@ def list_segments(folder: Path) -> tuple[Segment, ...]:
     with translated(f"the archive {folder} cannot be read"):
         if not folder.exists():
             return ()
-        found = {path.name.removesuffix(OPEN_SUFFIX): path for path in sorted(folder.iterdir())}
+        # The sealed one wins: a copy of the archive may hold both, and the open one is older.
+        paths = sorted(folder.iterdir(), reverse=True)
+        found = {path.name.removesuffix(OPEN_SUFFIX): path for path in paths}
     return tuple(
         Segment(name, path, path.name.endswith(OPEN_SUFFIX))
         for name, path in sorted(found.items())
@@ -110,9 +112,9 @@ def is_in_use(segment: Segment) -> bool:
 
 
 def lies_at(descriptor: int, path: Path) -> bool:
-    """Whether an open file is still the one at that path."""
+    """Whether an open file is still the one at that path itself, not behind a link there."""
     try:
-        return os.path.samestat(os.fstat(descriptor), path.stat())
+        return os.path.samestat(os.fstat(descriptor), path.lstat())
     except FileNotFoundError:
         return False
 

@@ -17,6 +17,9 @@ from claimcheck.fetching.robots import Robots
 MAX_REDIRECTS = 10
 """Browsers follow 20; a cited page that needs more than 10 is a trap or a mistake."""
 
+MAX_HELD_BYTES = 8 * 1024 * 1024
+"""What came back is held until it is archived; past this a source waits for the next run."""
+
 LOOP = Ending(Outcome.TOO_MANY_REDIRECTS, "redirect loop", "the page leads back to itself")
 MALFORMED = Ending(Outcome.UNSUPPORTED_URL, "malformed address", "the address cannot be read")
 HAS_CREDENTIALS = Ending(
@@ -118,6 +121,10 @@ class _Trip:
     def seconds_left(self) -> float:
         return max(self.shared.timeout_seconds - self.spent_seconds, 0.0)
 
+    @property
+    def _held_bytes(self) -> int:
+        return sum(len(exchange.response) for exchange in self.exchanges)
+
     async def follow(self, url: str) -> Ending:
         """Ask for the address and for each one that it leads to, until something ends it."""
         seen: set[tuple[str, bytes]] = set()
@@ -151,8 +158,8 @@ class _Trip:
         while True:
             recording = await self._exchange(target)
             ending = judge(recording)
-            if ending is None:
-                return recording, None
+            if ending is None or self._held_bytes > MAX_HELD_BYTES:
+                return recording, ending
             plan = plan_retry(
                 ending,
                 read_retry_after(recording.retry_after, self.shared.clock()),
@@ -200,7 +207,7 @@ def _check_url(target: httpx.URL) -> httpx.URL | Ending:
         )
     if target.userinfo:
         return HAS_CREDENTIALS
-    if not target.raw_host or not 0 < (target.port or 80) < 65536:
+    if not target.raw_host or not 0 < (80 if target.port is None else target.port) < 65536:
         return MALFORMED
     return target.copy_with(fragment=None)
 

@@ -37,6 +37,9 @@ UNASKED_UPGRADE = Ending(
     "unasked upgrade",
     "the server switched to another protocol without being asked",
 )
+OTHER_PROTOCOL = Ending(
+    Outcome.PROTOCOL_ERROR, "not HTTP", "the server answered in another protocol"
+)
 NOTHING_CAME = Ending(
     Outcome.PROTOCOL_ERROR,
     "empty response",
@@ -68,6 +71,7 @@ class ResponseReader:
         self._head_end = 0
         self._chunks = 0
         self._is_whole = False
+        self._is_http = True
         self._parser = httptools.HttpResponseParser(self)
         # What browsers accept too: folded and 8-bit headers, bare LF, a length beside chunks.
         # None can smuggle anything here, because each connection serves one request.
@@ -128,6 +132,9 @@ class ResponseReader:
             return
         self.status = status
         self._head_end = _find_head_end(self.raw, self._interim + 1)
+        # The parser takes RTSP and ICE too, which nothing later on could read.
+        start = _NOT_BLANK.search(self.raw, _find_head_end(self.raw, self._interim))
+        self._is_http = start is not None and self.raw.startswith(b"HTTP/", start.start())
 
     def on_chunk_header(self) -> None:
         """Called by the parser."""
@@ -143,6 +150,8 @@ class ResponseReader:
             raise Broken(HEAD_TOO_LARGE, cut="length")
         if self.status is None:
             return
+        if not self._is_http:
+            raise Broken(OTHER_PROTOCOL)
         if self._chunks > MAX_CHUNKS:
             raise Broken(TOO_MANY_CHUNKS, cut="length")
         if self._is_whole:

@@ -1,11 +1,12 @@
 """YAML to a tree, from parser events: nothing is constructed, nothing is expanded."""
 
+import re
 from collections.abc import Iterable
 
 import yaml
 import yaml.reader
 
-from claimcheck.core.claims_file.places import Place
+from claimcheck.core.claims_file.places import Cursor, Place
 from claimcheck.core.claims_file.problems import Problems, Unreadable, show
 from claimcheck.core.claims_file.tree import (
     Broken,
@@ -32,6 +33,10 @@ _HINTS = {
     "escape character": "write \\\\ for a backslash in double quotes",
 }
 
+# With the line breaks of YAML 1.1. Tags are refused anyway, and libyaml compares each of these
+# with all others: a file of them keeps it busy for hours.
+_TAG_DIRECTIVE = re.compile("(?:^|[\n\x85\u2028\u2029])\ufeff?(?=%TAG)")
+
 
 def read_yaml(text: str, problems: Problems) -> Node | None:
     """
@@ -40,6 +45,7 @@ def read_yaml(text: str, problems: Problems) -> Node | None:
     Aliases and tags are refused: the first can blow a small file up, the second run code.
     Raises Unreadable at the first mistake of syntax.
     """
+    _refuse_tag_directives(text)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         return _Reader(problems).read(yaml.parse(text, Loader=loader))
@@ -47,6 +53,15 @@ def read_yaml(text: str, problems: Problems) -> Node | None:
         raise Unreadable(_explain(exc)) from exc
     except yaml.reader.ReaderError as exc:
         raise Unreadable(Problem(0, 0, f"not valid YAML: {exc.reason}", "delete it")) from exc
+
+
+def _refuse_tag_directives(text: str) -> None:
+    found = _TAG_DIRECTIVE.search(text)
+    if found:
+        place = Cursor(text).place(found.end())
+        raise Unreadable(
+            Problem(place.line, place.column, "the YAML directive %TAG is refused", "delete it")
+        )
 
 
 def _explain(error: yaml.MarkedYAMLError) -> Problem:

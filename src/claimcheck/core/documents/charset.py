@@ -54,10 +54,11 @@ _LABELS = {
 }
 _CODECS = {label: codec for codec, labels in _LABELS.items() for label in labels.split()}
 
-_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:\-]+)", re.I)
+# Possessive, so that a hostile run of blanks cannot make a match quadratic.
+_HEADER = re.compile(r"charset\s*+=\s*+[\"']?\s*+([\w.:\-]+)", re.I)
 _COMMENT = re.compile(rb"<!--.*?-->", re.S)
-_META = re.compile(rb"<meta\b[^>]{0,500}?\bcharset\s*=\s*[\"']?\s*([\w.:\-]+)", re.I)
-_XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:\-]+)", re.I)
+_META = re.compile(rb"<meta\b[^>]{0,500}?\bcharset\s*+=\s*+[\"']?\s*+([\w.:\-]+)", re.I)
+_XML = re.compile(rb"^\s*+<\?xml[^>]{0,200}?\bencoding\s*+=\s*+[\"']([\w.:\-]+)", re.I)
 
 
 def decode(content: bytes, media_type: str | None, *, markup: bool) -> tuple[str, str]:

@@ -10,7 +10,9 @@ class Lines:
         self.keep_lines = 0
         self._lines: list[str] = []
         self._line: list[str] = []
-        self._row = ""  # the cells that share the open line
+        # The newest line in parts: joined anew for each cell, a long row would be quadratic.
+        self._newest: list[str] = []
+        self._awaits_cell = False  # the newest line ends in a separator
         self._row_began_at = 0
         self._row_has_cell = False
 
@@ -30,14 +32,16 @@ class Lines:
         if self._line:
             line = " ".join("".join(self._line).split())
             self._line.clear()
+            if line and not self._awaits_cell:
+                self._keep_newest()
             if line:
-                self._lines.append(self._row + line)
-                self._row = ""
+                self._newest.append(line)
+                self._awaits_cell = False
 
     def start_row(self) -> None:
         """Begin a table row: its cells share a line as long as each is one line."""
         self.end_row()
-        self._row_began_at = len(self._lines)
+        self._row_began_at = self._count()
         self._row_has_cell = False
 
     def start_cell(self) -> None:
@@ -47,20 +51,30 @@ class Lines:
         A cell of several lines is layout, not data, and keeps its lines to itself.
         """
         self.end_line()
-        if self._row:
-            self._row += CELL_SEPARATOR.lstrip()
-        elif self._row_has_cell and len(self._lines) == self._row_began_at + 1:
-            self._row = self._lines.pop() + CELL_SEPARATOR
+        if self._awaits_cell:
+            self._newest.append(CELL_SEPARATOR.lstrip())
+        elif self._row_has_cell and self._count() == self._row_began_at + 1:
+            self._newest.append(CELL_SEPARATOR)
+            self._awaits_cell = True
         self._row_has_cell = True
 
     def end_row(self) -> None:
         """End the open row, empty cells at its end dropped."""
         self.end_line()
-        if self._row:
-            self._lines.append(self._row.rstrip(" |"))
-            self._row = ""
+        if self._awaits_cell:
+            self._newest = ["".join(self._newest).rstrip(" |")]
+            self._awaits_cell = False
 
     def finish(self) -> str:
         """Give back the whole text."""
         self.end_row()
+        self._keep_newest()
         return "\n".join(self._lines)
+
+    def _count(self) -> int:
+        return len(self._lines) + bool(self._newest)
+
+    def _keep_newest(self) -> None:
+        if self._newest:
+            self._lines.append("".join(self._newest))
+            self._newest = []

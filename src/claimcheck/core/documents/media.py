@@ -37,8 +37,9 @@ _SIGNATURES = (
     (b"\x1f\x8b\x08", "application/gzip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
 )
+# Atomic: a comment ends at its first end, or many in a row would be tried in all ways to part them.
 _HTML_START = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,500}>\s*|<!--.{0,1000}?-->\s*)*"
+    rb"\s*+(?:<\?xml[^>]{0,500}+>\s*+|(?><!--.{0,1000}?-->)\s*+)*+"
     rb"<(?:!doctype\s+html|html|head|body|title|meta|script|style|h1|div|p|table|br|a|b)\b",
     re.I | re.S,
 )

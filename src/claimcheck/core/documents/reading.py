@@ -5,7 +5,8 @@ from claimcheck.core.documents.document import Document
 from claimcheck.core.documents.media import Form, identify
 from claimcheck.core.documents.plain import read_plain
 
-MAX_READ_BYTES = 16 * 1024 * 1024
+MAX_READ_BYTES = 8 * 1024 * 1024
+"""More than a long novel. The worst text of this size takes some seconds a claim to search."""
 
 
 def read_document(content: bytes, media_type: str | None, url: str) -> Document:

@@ -23,6 +23,8 @@ FIGURE_WEIGHT = 1.5
 MAX_CANDIDATES = 300
 """Sentences whose figures are read; the best by their words."""
 MAX_SENTENCES_JOINED = 3
+MAX_TEXT_CHARS = 4_000_000
+"""How far a text is searched: some 1,500 printed pages, and seconds for the worst of them."""
 
 Span = tuple[int, int]
 Matches = dict[str, float]
@@ -47,11 +49,11 @@ def find_passages(claim: str, text: str, limit: int = 5) -> list[Passage]:
     Find the passages of a text that say most about a claim, best first.
 
     Passages do not overlap and each brings, where there is any, what those before it lack.
-    A text that shares nothing with the claim gives none. Linear in the text, and the same
-    for the same input.
+    A text that shares nothing with the claim gives none; what is beyond `MAX_TEXT_CHARS` is not
+    searched. Linear in the text, and the same for the same input.
     """
     wanted = set(terms(claim)) | set(_figure_terms(claim))
-    spans = split_sentences(text)
+    spans = split_sentences(text[:MAX_TEXT_CHARS])
     matches = _match_words(wanted, text, spans)
     if not matches:
         return []
