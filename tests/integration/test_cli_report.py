@@ -6,7 +6,11 @@ import threading
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
+from claimcheck.archive import folder
+from claimcheck.database import engine
+from claimcheck.database.tables import DocumentRow
 from claimcheck.demo import story
 from cli_support import Here
 
@@ -136,3 +140,18 @@ def test_a_report_that_cannot_be_written_leaves_the_old_one(call: Here) -> None:
     assert done.code == 2
     assert "status.html" in done.err
     assert sorted(Path().iterdir()) == before
+
+
+def test_a_run_reports_though_the_archive_is_damaged(call: Here) -> None:
+    """A page that cannot be read costs its own evidence, not the report; exit 3 says so."""
+    made = engine.create_engine(engine.parse_url("sqlite:///claimcheck.db"))
+    with made.begin() as connection:
+        connection.execute(sa.delete(DocumentRow))
+    made.dispose()
+    damaged = folder.list_segments(Path("archive"))[0]
+    damaged.path.write_bytes(damaged.path.read_bytes()[:300])
+    done = call("run", "claims.yaml", "-o", "status.html", "--fail-on", "refuted")
+    assert done.code == 3
+    assert f"error: {damaged.name}" in done.err
+    assert "!! refuted: ferry-islanders-2025" in done.err
+    assert Path("status.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")

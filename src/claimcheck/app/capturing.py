@@ -10,15 +10,13 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from claimcheck.app import attempts
+from claimcheck.app import attempts, claim_facts
 from claimcheck.app.workspace import Workspace
 from claimcheck.archive import folder, segments
 from claimcheck.archive.segments import SegmentWriter
 from claimcheck.core.captures import AttemptFacts, Fetched
 from claimcheck.core.outcomes import SUCCESSES, Outcome
-from claimcheck.database.queries import claims as claim_queries
 from claimcheck.database.queries import sources as source_queries
-from claimcheck.errors import UnknownName
 from claimcheck.fetching import fetcher
 
 DEFAULT_CONCURRENCY = fetcher.DEFAULT_CONCURRENCY
@@ -73,13 +71,7 @@ def find_due(workspace: Workspace, wanted: Wanted) -> list[str]:
 def _chosen_sources(session: Session, keys: Sequence[str]) -> set[str] | None:
     if not keys:
         return None
-    known = claim_queries.claims_by_key(session, keys)
-    unknown = [key for key in keys if key not in known]
-    if unknown:
-        raise UnknownName(
-            f"no claim {', '.join(unknown)}", next_step="`claimcheck list` shows the keys"
-        )
-    return source_queries.sources_of_claims(session, keys)
+    return source_queries.sources_of_claims(session, claim_facts.find_claims(session, keys))
 
 
 def fetch_due(

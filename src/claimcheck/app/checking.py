@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 import sqlalchemy as sa
 
-from claimcheck.app import attempts
+from claimcheck.app import attempts, claim_facts
 from claimcheck.app.workspace import Workspace
 from claimcheck.archive import reading
 from claimcheck.core import evidence, settling
@@ -68,13 +68,7 @@ def _chosen(workspace: Workspace, keys: Collection[str]) -> Sequence[ClaimRow]:
     with workspace.reading() as session:
         if not keys:
             return claim_queries.all_claims(session)
-        known = claim_queries.claims_by_key(session, keys)
-    unknown = [key for key in keys if key not in known]
-    if unknown:
-        raise UnknownName(
-            f"no claim {', '.join(unknown)}", next_step="`claimcheck list` shows the keys"
-        )
-    return [known[key] for key in dict.fromkeys(keys)]
+        return list(claim_facts.find_claims(session, keys).values())
 
 
 def _check_batch(

@@ -1,5 +1,6 @@
 """Gathering what the rules of the workflow need to know of a claim."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -95,11 +96,24 @@ class ClaimRecord:
         )
 
 
+def find_claims(session: Session, keys: Collection[str]) -> dict[str, ClaimRow]:
+    """Read claims by key, in the order given. Raises UnknownName for keys of no claim."""
+    # A key that no claims file may hold is not asked for: the drivers refuse some characters.
+    known = claim_queries.claims_by_key(session, [key for key in keys if key.isprintable()])
+    unknown = [key for key in keys if key not in known]
+    if unknown:
+        raise no_claim(*unknown)
+    return {key: known[key] for key in keys}
+
+
+def no_claim(*keys: str) -> UnknownName:
+    """Say that there are no such claims."""
+    return UnknownName(f"no claim {', '.join(keys)}", next_step="`claimcheck list` shows the keys")
+
+
 def read_claim(session: Session, key: str) -> ClaimRecord:
     """Read one claim whole. Raises UnknownName."""
-    claim = claim_queries.claims_by_key(session, [key]).get(key)
-    if claim is None:
-        raise UnknownName(f"no claim {key}", next_step="`claimcheck list` shows the keys")
+    claim = find_claims(session, [key])[key]
     cited = claim_queries.citations_of(session, [key])[key]
     evidence = evidence_queries.evidence_of(session, [key])
     return ClaimRecord(

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from claimcheck.app.claim_facts import CitedSource, ClaimRecord, read_claim
+from claimcheck.app.claim_facts import CitedSource, ClaimRecord, no_claim, read_claim
 from claimcheck.app.deciding import Book, deciding
 from claimcheck.app.workspace import Workspace
 from claimcheck.core import ledger, workflow
 from claimcheck.core.ledger import Action, Step
 from claimcheck.core.workflow import Move, State
 from claimcheck.database.tables import CaptureRow, EvidenceRow
-from claimcheck.errors import BadInput, Outdated, UnknownName
+from claimcheck.errors import BadInput, Outdated
 
 MAX_TYPED = 10_000
 """Characters of a reason or a note: two pages; what is longer belongs into a document."""
@@ -63,13 +63,12 @@ def at_desk(workspace: Workspace, key: str, how: How) -> Iterator[Desk]:
 
     Raises UnknownName, and Outdated when the claim is not at the expected version.
     """
-    # A key that no claims file may hold is not asked for: the drivers refuse some characters.
     if not key.isprintable():
-        raise _no_claim(key)
+        raise no_claim(key)  # before a driver refuses some character of it
     with deciding(workspace, claim=key, dry_run=how.dry_run) as book:
         version = book.ending.claim_version
         if version is None:
-            raise _no_claim(key)
+            raise no_claim(key)
         if how.version not in (None, version):
             raise Outdated(
                 f"{key} is at version {version}, not {how.version}: "
@@ -77,10 +76,6 @@ def at_desk(workspace: Workspace, key: str, how: How) -> Iterator[Desk]:
                 next_step=f"look again: `claimcheck show {key}`",
             )
         yield Desk(book, key)
-
-
-def _no_claim(key: str) -> UnknownName:
-    return UnknownName(f"no claim {key!a}", next_step="`claimcheck list` shows the keys")
 
 
 _NOT_TYPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from claimcheck.core.ledger import Action, Event
 from claimcheck.core.status import EventStatus
+from claimcheck.core.workflow import in_words
 from claimcheck.database import ledger as ledger_table
 
 
@@ -26,15 +27,15 @@ def summary_of(event: Event) -> str:
             return f"added, citing {len(body['citations'])} sources"
         case Action.CLAIM_CHANGED:
             back = "; judgements taken back" if body["reset"] else ""
-            return f"changed{back}; {_words(body['before']['state'])} -> {_words(body['to'])}"
+            return f"changed{back}; {in_words(body['before']['state'])} -> {in_words(body['to'])}"
         case Action.CLAIM_MOVED:
-            moved = f"{_words(body['from'])} -> {_words(body['to'])}"
+            moved = f"{in_words(body['from'])} -> {in_words(body['to'])}"
             alone = " (four-eyes off)" if body.get("four_eyes") is False else ""
-            return f"{_words(body['move'])}: {moved}{alone}{reason}"
+            return f"{in_words(body['move'])}: {moved}{alone}{reason}"
         case Action.CLAIM_JUDGED:
-            return f"verdict {_words(body['verdict'])}{reason}"
+            return f"verdict {in_words(body['verdict'])}{reason}"
         case Action.CITATION_JUDGED:
-            return f"{body['url']} {_words(body['support'])}{reason}"
+            return f"{body['url']} {in_words(body['support'])}{reason}"
         case Action.EVIDENCE_PINNED:
             return f"pinned from {body['url']}: {body['exact']}"
         case Action.EVIDENCE_UNPINNED:
@@ -42,8 +43,4 @@ def summary_of(event: Event) -> str:
         case Action.CLAIM_NOTED:
             return f"note: {body['text']}"
         case _:
-            return _words(event.action.replace(".", " "))
-
-
-def _words(word: str) -> str:
-    return word.replace("_", " ")
+            return in_words(event.action.replace(".", " "))

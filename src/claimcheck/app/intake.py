@@ -18,7 +18,7 @@ from claimcheck.core.ledger import Action, Step
 from claimcheck.core.workflow import State
 from claimcheck.database.queries import claims as claim_queries
 from claimcheck.database.queries import evidence as evidence_queries
-from claimcheck.database.tables import CitationRow, ClaimRow, EvidenceRow, SourceRow
+from claimcheck.database.tables import CitationRow, ClaimRow, EvidenceRow, ReportRow, SourceRow
 from claimcheck.errors import BadInput, ClaimsFileError
 
 Cited = Sequence[tuple[CitationRow, SourceRow]]
@@ -171,7 +171,7 @@ def _report_body(draft: ReportDraft) -> dict[str, Any]:
     }
 
 
-def _report_body_of(row: Any) -> dict[str, Any]:
+def _report_body_of(row: ReportRow) -> dict[str, Any]:
     return {
         "key": row.key,
         "title": row.title,

@@ -109,9 +109,9 @@ def _pin(desk: Desk, source: str | None, passage: Passage) -> None:
         desk.write(Action.EVIDENCE_PINNED, body)
 
 
-def _source_of(record: ClaimRecord, source: str | None, passage: Passage) -> CitedSource:
+def _source_of(record: ClaimRecord, source: str | None, passage: Passage | None) -> CitedSource:
     """A numbered proposal knows its source; words do not. Raises BadInput."""
-    if passage.number is None:
+    if passage is None or passage.number is None:
         return record.find(source)
     proposed = _proposal(record, passage.number)[0]
     if source is not None and record.find(source) != proposed:
@@ -203,10 +203,7 @@ def unpin(workspace: Workspace, key: str, evidence_id: str, *, how: How = NOW) -
 
 
 def _judge_citation(desk: Desk, judgement: Judgement, support: Support) -> None:
-    if judgement.passage is not None and judgement.source is None:
-        cited = _source_of(desk.record, judgement.source, judgement.passage)
-    else:
-        cited = desk.record.find(judgement.source)
+    cited = _source_of(desk.record, judgement.source, judgement.passage)
     reason = typed(judgement.reason)
     grounds.check_support(cited.facts, support, reason=reason)
     desk.write(

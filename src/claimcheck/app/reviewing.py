@@ -1,8 +1,5 @@
 """The moves of the workflow: take, hand in, sign off, publish, send back, reopen, withdraw."""
 
-from collections.abc import Callable
-from typing import Any
-
 from claimcheck.app.desk import NOW, Desk, How, at_desk, put_in_hand, typed, write_move
 from claimcheck.app.workspace import Workspace
 from claimcheck.core import grounds, workflow
@@ -19,45 +16,62 @@ def take(workspace: Workspace, key: str, *, over: bool = False, how: How = NOW) 
 
 def submit(workspace: Workspace, key: str, *, how: How = NOW) -> None:
     """Hand a decided claim in for review."""
-
-    def check(desk: Desk) -> None:
-        workflow.check_working(desk.record.facts, desk.actor)
-        grounds.check_submit(desk.record.facts)
-
-    _step(workspace, key, Move.SUBMIT, how, check=check)
+    make_move(workspace, key, Move.SUBMIT, how=how)
 
 
 def approve(workspace: Workspace, key: str, *, how: How = NOW) -> None:
     """Sign a claim off, as a second person unless the desk has switched that off."""
-
-    def check(desk: Desk) -> None:
-        grounds.check_approve(desk.record.facts, desk.actor, four_eyes=workspace.settings.four_eyes)
-
-    _step(workspace, key, Move.APPROVE, how, check=check)
+    make_move(workspace, key, Move.APPROVE, how=how)
 
 
 def publish(workspace: Workspace, key: str, *, how: How = NOW) -> None:
     """Mark a signed-off claim as gone out. Raises Refused when its evidence has drifted."""
-
-    def check(desk: Desk) -> None:
-        grounds.check_drift(desk.record.facts)
-
-    _step(workspace, key, Move.PUBLISH, how, check=check)
+    make_move(workspace, key, Move.PUBLISH, how=how)
 
 
 def send_back(workspace: Workspace, key: str, reason: str | None, *, how: How = NOW) -> None:
     """Send a claim back to its checker, saying why."""
-    _step(workspace, key, Move.SEND_BACK, how, reason=reason)
+    make_move(workspace, key, Move.SEND_BACK, reason=reason, how=how)
 
 
 def reopen(workspace: Workspace, key: str, reason: str | None, *, how: How = NOW) -> None:
     """Take a sign-off back, saying why; anybody may take the claim then."""
-    _step(workspace, key, Move.REOPEN, how, reason=reason, assignee=None)
+    make_move(workspace, key, Move.REOPEN, reason=reason, how=how)
 
 
 def withdraw(workspace: Workspace, key: str, reason: str | None, *, how: How = NOW) -> None:
     """Stop asserting a claim, saying why. It stays on record and cannot come back."""
-    _step(workspace, key, Move.WITHDRAW, how, reason=reason)
+    make_move(workspace, key, Move.WITHDRAW, reason=reason, how=how)
+
+
+def make_move(
+    workspace: Workspace, key: str, move: Move, *, reason: str | None = None, how: How = NOW
+) -> None:
+    """
+    Make any move but a take, which asks whose hands the claim is in.
+
+    Raises Refused when the workflow has no such move from here or a rule forbids it.
+    """
+    with at_desk(workspace, key, how) as desk:
+        target = workflow.target_of(desk.record.facts, move, reason=reason)
+        more = _check(desk, move, four_eyes=workspace.settings.four_eyes)
+        assignee = None if move is Move.REOPEN else desk.record.claim.assignee
+        write_move(desk, move, target, assignee=assignee, reason=reason, **more)
+
+
+def _check(desk: Desk, move: Move, *, four_eyes: bool) -> dict[str, bool]:
+    """Refuse what the rules of a move forbid; gives the rule that a sign-off was held to."""
+    facts = desk.record.facts
+    match move:
+        case Move.SUBMIT:
+            workflow.check_working(facts, desk.actor)
+            grounds.check_submit(facts)
+        case Move.APPROVE:
+            grounds.check_approve(facts, desk.actor, four_eyes=four_eyes)
+            return {"four_eyes": four_eyes}
+        case Move.PUBLISH:
+            grounds.check_drift(facts)
+    return {}
 
 
 def note(workspace: Workspace, key: str, text: str, *, how: How = NOW) -> None:
@@ -67,27 +81,3 @@ def note(workspace: Workspace, key: str, text: str, *, how: How = NOW) -> None:
         raise BadInput("the note is empty", next_step="give its text")
     with at_desk(workspace, key, how) as desk:
         desk.book.record([Step(Action.CLAIM_NOTED, key, {"text": words})])
-
-
-_KEEP = object()
-
-
-def _step(
-    workspace: Workspace,
-    key: str,
-    move: Move,
-    how: How,
-    *,
-    reason: str | None = None,
-    check: Callable[[Desk], None] | None = None,
-    assignee: Any = _KEEP,
-) -> None:
-    with at_desk(workspace, key, how) as desk:
-        target = workflow.target_of(desk.record.facts, move, reason=reason)
-        if check is not None:
-            check(desk)
-        kept = desk.record.claim.assignee if assignee is _KEEP else assignee
-        body: dict[str, Any] = {}
-        if move is Move.APPROVE:
-            body["four_eyes"] = workspace.settings.four_eyes
-        write_move(desk, move, target, assignee=kept, reason=reason, **body)

@@ -1,5 +1,7 @@
 """The database's schema: up, down, and where it is."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -26,7 +28,7 @@ def current(workspace: Workspace) -> Revisions:
 
 def upgrade(workspace: Workspace, *, dry_run: bool = False) -> Revisions:
     """Bring the schema to the newest revision, in one transaction."""
-    with engine.translated(workspace.database_url), workspace.writer.connect() as connection:
+    with _migrating(workspace) as connection:
         before = migrations.current(connection)
         migrations.upgrade(connection)
         return _finish(connection, before, dry_run=dry_run)
@@ -34,7 +36,7 @@ def upgrade(workspace: Workspace, *, dry_run: bool = False) -> Revisions:
 
 def downgrade(workspace: Workspace, revision: str, *, dry_run: bool = False) -> Revisions:
     """Take the schema down, in one transaction. Raises BadInput for an unknown revision."""
-    with engine.translated(workspace.database_url), workspace.writer.connect() as connection:
+    with _migrating(workspace) as connection:
         before = migrations.current(connection)
         try:
             migrations.downgrade(connection, revision)
@@ -43,6 +45,13 @@ def downgrade(workspace: Workspace, revision: str, *, dry_run: bool = False) -> 
                 f"{revision}: {exc}", next_step="`claimcheck db current` names the revisions"
             ) from exc
         return _finish(connection, before, dry_run=dry_run)
+
+
+@contextmanager
+def _migrating(workspace: Workspace) -> Iterator[sa.Connection]:
+    writer = engine.for_migrating(workspace.writer)
+    with engine.translated(workspace.database_url), writer.connect() as connection:
+        yield connection
 
 
 def _finish(connection: sa.Connection, before: str | None, *, dry_run: bool) -> Revisions:

@@ -6,7 +6,7 @@ from itertools import count
 
 from sqlalchemy.orm import Session
 
-from claimcheck.app import history
+from claimcheck.app import claim_facts, history
 from claimcheck.app.workspace import Workspace
 from claimcheck.core import standing
 from claimcheck.core.claims import Kind, Origin
@@ -27,7 +27,6 @@ from claimcheck.database.queries import evidence as evidence_queries
 from claimcheck.database.queries import sources as source_queries
 from claimcheck.database.queries.sources import SourceRecord
 from claimcheck.database.tables import CitationRow, ClaimRow, EvidenceRow, ReportRow, SourceRow
-from claimcheck.errors import UnknownName
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +65,7 @@ def read_sources(workspace: Workspace) -> tuple[SourceStatus, ...]:
 def read_claim_status(workspace: Workspace, key: str) -> ClaimStatus:
     """Describe one claim with its history. Raises UnknownName."""
     with workspace.reading() as session:
-        row = claim_queries.claims_by_key(session, [key]).get(key)
-        if row is None:
-            raise UnknownName(f"no claim {key}", next_step="`claimcheck list` shows the keys")
+        row = claim_facts.find_claims(session, [key])[key]
         events = tuple(history.read(session, key))
         return replace(_claim(row, _gather(session, [key])), events=events)
 
@@ -245,9 +242,8 @@ def _notes(report: StatusReport, workspace: Workspace, alone: int) -> Iterator[s
     never = sum(source.outcome is None for source in report.sources)
     if never:
         yield f"{never} of {len(report.sources)} sources were never fetched."
-    reached = [s for s in report.sources if s.outcome is not None and s.http_status is not None]
-    fetched = [s for s in report.sources if s.outcome is not None]
-    if fetched and not reached:
+    fetched = [source for source in report.sources if source.outcome is not None]
+    if fetched and all(source.http_status is None for source in fetched):
         yield (
             "No source answered: nothing in this report has been compared with what a source "
             "says. Every attempt and its reason is listed under failures."

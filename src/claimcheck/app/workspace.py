@@ -155,12 +155,5 @@ def _require_schema(workspace: Workspace, *, dry_run: bool) -> None:
             "the database has no tables yet" if found is None else "the database is out of date",
             next_step="run `claimcheck db upgrade`",
         )
-    upgrade(workspace)
-
-
-def upgrade(workspace: Workspace, revision: str = "head") -> None:
-    """Bring the schema up, in one transaction."""
-    from claimcheck.database import migrations
-
-    with engine.translated(workspace.database_url), workspace.writer.begin() as connection:
-        migrations.upgrade(connection, revision)
+    with engine.for_migrating(workspace.writer).begin() as connection:
+        migrations.upgrade(connection)

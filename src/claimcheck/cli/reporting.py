@@ -10,7 +10,7 @@ from claimcheck.cli import captures, claims, console
 from claimcheck.cli.options import JsonFlag, open_workspace
 from claimcheck.core import standing
 from claimcheck.core.standing import FailRule
-from claimcheck.errors import BadInput
+from claimcheck.errors import ArchiveUnusable, BadInput
 
 if TYPE_CHECKING:  # loaded by the commands that need them
     from claimcheck.app.reporting import Format
@@ -77,8 +77,17 @@ def run(
         return
     captured = captures.run_fetch(workspace, capturing.Wanted(), concurrency=concurrency)
     console.tell(f"{captured.fetched} of {captured.due} sources fetched")
-    captures.run_evidence(workspace, [])
-    _report(workspace, wanted)
+    damage = _run_evidence(workspace)
+    _report(workspace, wanted, damage)
+
+
+def _run_evidence(workspace: "Workspace") -> ArchiveUnusable | None:
+    """Give what is damaged in the archive: all else was checked and is worth its report."""
+    try:
+        captures.run_evidence(workspace, [])
+    except ArchiveUnusable as exc:
+        return exc
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +125,7 @@ def _rules(words: list[str] | None) -> list[FailRule]:
         raise BadInput(f"--fail-on {written}: no such rule", next_step=f"use {rules}") from exc
 
 
-def _report(workspace: "Workspace", wanted: _Wanted) -> None:
+def _report(workspace: "Workspace", wanted: _Wanted, damage: ArchiveUnusable | None = None) -> None:
     from claimcheck.app import reporting, statuses
 
     status = statuses.read_status(workspace)
@@ -131,6 +140,8 @@ def _report(workspace: "Workspace", wanted: _Wanted) -> None:
     broken = standing.breaches(status, wanted.rules)
     for breach in broken:
         console.tell(f"!! {breach}")
+    if damage is not None:
+        raise damage
     if broken:
         raise typer.Exit(1)
 

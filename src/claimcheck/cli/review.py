@@ -1,12 +1,13 @@
 """The review: what is next, take, pin, judge, hand in, sign off, and the ways back."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from claimcheck.cli import claims, console
 from claimcheck.cli.options import DryRun, JsonFlag, open_workspace
-from claimcheck.core.workflow import Support, Verdict
+from claimcheck.core.workflow import TRANSITIONS, Move, Support, Verdict
 from claimcheck.errors import BadInput
 
 if TYPE_CHECKING:  # loaded by the commands that need them
@@ -144,97 +145,43 @@ def judge(
     _show(workspace, key, dry_run=dry_run, as_json=as_json)
 
 
-def submit(
-    context: typer.Context,
-    key: Key,
-    version: Version = None,
-    dry_run: DryRun = False,
-    as_json: JsonFlag = False,
-) -> None:
-    """Hand a judged claim in, for a second person to look at."""
-    from claimcheck.app import reviewing
+def _moving(move: Move, told: str) -> Callable[..., None]:
+    """Make the command of a move; it takes a reason where the workflow asks for one."""
 
-    workspace = open_workspace(context, dry_run=dry_run)
-    reviewing.submit(workspace, key, how=_how(version, dry_run))
-    _show(workspace, key, dry_run=dry_run, as_json=as_json)
+    def plain(
+        context: typer.Context,
+        key: Key,
+        version: Version = None,
+        dry_run: DryRun = False,
+        as_json: JsonFlag = False,
+    ) -> None:
+        reasoned(context, key, None, version, dry_run, as_json)
 
+    def reasoned(
+        context: typer.Context,
+        key: Key,
+        reason: Reason = None,
+        version: Version = None,
+        dry_run: DryRun = False,
+        as_json: JsonFlag = False,
+    ) -> None:
+        from claimcheck.app import reviewing
 
-def approve(
-    context: typer.Context,
-    key: Key,
-    version: Version = None,
-    dry_run: DryRun = False,
-    as_json: JsonFlag = False,
-) -> None:
-    """Sign a claim off; nobody signs off their own check."""
-    from claimcheck.app import reviewing
+        workspace = open_workspace(context, dry_run=dry_run)
+        reviewing.make_move(workspace, key, move, reason=reason, how=_how(version, dry_run))
+        _show(workspace, key, dry_run=dry_run, as_json=as_json)
 
-    workspace = open_workspace(context, dry_run=dry_run)
-    reviewing.approve(workspace, key, how=_how(version, dry_run))
-    _show(workspace, key, dry_run=dry_run, as_json=as_json)
-
-
-def publish(
-    context: typer.Context,
-    key: Key,
-    version: Version = None,
-    dry_run: DryRun = False,
-    as_json: JsonFlag = False,
-) -> None:
-    """Mark a signed-off claim as gone out with its report."""
-    from claimcheck.app import reviewing
-
-    workspace = open_workspace(context, dry_run=dry_run)
-    reviewing.publish(workspace, key, how=_how(version, dry_run))
-    _show(workspace, key, dry_run=dry_run, as_json=as_json)
+    command = reasoned if TRANSITIONS[move].needs_reason else plain
+    command.__doc__ = told
+    return command
 
 
-def send_back(
-    context: typer.Context,
-    key: Key,
-    reason: Reason = None,
-    version: Version = None,
-    dry_run: DryRun = False,
-    as_json: JsonFlag = False,
-) -> None:
-    """Send a claim back to its checker."""
-    from claimcheck.app import reviewing
-
-    workspace = open_workspace(context, dry_run=dry_run)
-    reviewing.send_back(workspace, key, reason, how=_how(version, dry_run))
-    _show(workspace, key, dry_run=dry_run, as_json=as_json)
-
-
-def reopen(
-    context: typer.Context,
-    key: Key,
-    reason: Reason = None,
-    version: Version = None,
-    dry_run: DryRun = False,
-    as_json: JsonFlag = False,
-) -> None:
-    """Take a sign-off back, so that the claim is checked again."""
-    from claimcheck.app import reviewing
-
-    workspace = open_workspace(context, dry_run=dry_run)
-    reviewing.reopen(workspace, key, reason, how=_how(version, dry_run))
-    _show(workspace, key, dry_run=dry_run, as_json=as_json)
-
-
-def withdraw(
-    context: typer.Context,
-    key: Key,
-    reason: Reason = None,
-    version: Version = None,
-    dry_run: DryRun = False,
-    as_json: JsonFlag = False,
-) -> None:
-    """Stop asserting a claim; it stays on record."""
-    from claimcheck.app import reviewing
-
-    workspace = open_workspace(context, dry_run=dry_run)
-    reviewing.withdraw(workspace, key, reason, how=_how(version, dry_run))
-    _show(workspace, key, dry_run=dry_run, as_json=as_json)
+submit = _moving(Move.SUBMIT, "Hand a judged claim in, for a second person to look at.")
+approve = _moving(Move.APPROVE, "Sign a claim off; nobody signs off their own check.")
+publish = _moving(Move.PUBLISH, "Mark a signed-off claim as gone out with its report.")
+send_back = _moving(Move.SEND_BACK, "Send a claim back to its checker.")
+reopen = _moving(Move.REOPEN, "Take a sign-off back, so that the claim is checked again.")
+withdraw = _moving(Move.WITHDRAW, "Stop asserting a claim; it stays on record.")
 
 
 def note(

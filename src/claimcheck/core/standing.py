@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from claimcheck.core.outcomes import NEXT_STEP, SUCCESSES, Health, Outcome, Quality
+from claimcheck.core.outcomes import NEXT_STEP, PINNABLE, SUCCESSES, Health, Outcome, Quality
 from claimcheck.core.status import (
     CitationStatus,
     ClaimStatus,
@@ -74,11 +74,11 @@ def next_step_for(outcome: Outcome | None, quality: Quality | None) -> str | Non
     """Say what to do about a source that brought no usable evidence; None when it did."""
     if outcome is None:
         return "run `claimcheck fetch`"
-    if outcome in SUCCESSES and quality in (None, Quality.OK, Quality.TRUNCATED):
+    if outcome not in SUCCESSES:
+        return NEXT_STEP[outcome]
+    if quality is None or quality in PINNABLE:
         return None
-    if outcome in SUCCESSES:
-        return "open it in a browser: what was archived is not the page that is cited"
-    return NEXT_STEP[outcome]
+    return "open it in a browser: what was archived is not the page that is cited"
 
 
 def open_points(

@@ -174,6 +174,6 @@ def command_of(move: Move) -> str:
     return move.value.replace("_", "-")
 
 
-def in_words(word: StrEnum) -> str:
+def in_words(word: str) -> str:
     """Write a closed word as a person would."""
-    return word.value.replace("_", " ")
+    return word.replace("_", " ")

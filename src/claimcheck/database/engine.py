@@ -50,6 +50,15 @@ def for_reading(engine: sa.Engine) -> sa.Engine:
     return engine.execution_options(isolation_level="REPEATABLE READ")
 
 
+def for_migrating(writer: sa.Engine) -> sa.Engine:
+    """
+    Let a writer rebuild tables that others refer to, which SQLite does by dropping them.
+
+    Foreign keys rest meanwhile; whoever migrates checks them before the commit.
+    """
+    return writer.execution_options(migrating=True)
+
+
 def is_sqlite(url: sa.URL) -> bool:
     """Whether the embedded database is meant."""
     return url.get_backend_name() == "sqlite"
@@ -93,13 +102,15 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
         f"busy_timeout={BUSY_TIMEOUT_MS}",
         "journal_mode=WAL",
         "synchronous=FULL",
-        "foreign_keys=ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:
-    writing = connection.get_execution_options().get("writing", False)
+    options = connection.get_execution_options()
+    writing, migrating = options.get("writing", False), options.get("migrating", False)
+    # Before BEGIN, because within a transaction SQLite takes no notice of it.
+    connection.exec_driver_sql(f"PRAGMA foreign_keys={'OFF' if migrating else 'ON'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 

@@ -9,6 +9,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 import claimcheck
+from claimcheck.errors import DatabaseUnusable
 
 
 def scripts_folder() -> Path:
@@ -46,9 +47,9 @@ def known(revision: str) -> bool:
     return any(script.revision == revision for script in scripts.walk_revisions())
 
 
-def upgrade(connection: sa.Connection, revision: str = "head") -> None:
-    """Bring the schema up, inside the caller's transaction."""
-    _run(connection, revision, down=False)
+def upgrade(connection: sa.Connection) -> None:
+    """Bring the schema to the newest revision, inside the caller's transaction."""
+    _run(connection, "head", down=False)
 
 
 def downgrade(connection: sa.Connection, revision: str) -> None:
@@ -60,3 +61,15 @@ def _run(connection: sa.Connection, revision: str, *, down: bool) -> None:
     built = config()
     built.attributes["connection"] = connection
     (command.downgrade if down else command.upgrade)(built, revision)
+    if connection.dialect.name == "sqlite":
+        _check_references(connection)
+
+
+def _check_references(connection: sa.Connection) -> None:
+    """Foreign keys rest while SQLite migrates, so that they are looked at in the end."""
+    lost = sorted({row[0] for row in connection.exec_driver_sql("PRAGMA foreign_key_check")})
+    if lost:
+        raise DatabaseUnusable(
+            f"the migration was taken back: rows of {', '.join(lost)} would refer to nothing",
+            next_step="restore the database from a backup; `claimcheck ledger verify` names rows",
+        )

@@ -65,7 +65,12 @@ class EventRow(Base):
 
     __tablename__ = "events"
 
-    number: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True, autoincrement=False)
+    # SQLite keeps an INTEGER key in the table itself; a BIGINT one would cost an index more.
+    number: Mapped[int] = mapped_column(
+        sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+        primary_key=True,
+        autoincrement=False,
+    )
     at: Mapped[datetime]
     actor: Mapped[str]
     action: Mapped[str]

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from claimcheck.core.documents.document import EXTRACTOR_VERSION
 from claimcheck.core.outcomes import SUCCESSES
-from claimcheck.database.queries.chunks import chunked
+from claimcheck.database.queries.chunks import narrowed
 from claimcheck.database.tables import AttemptRow, CaptureRow, DocumentRow, SourceRow
 
 
@@ -33,22 +33,14 @@ def payload_holder(session: Session, capture: CaptureRow) -> CaptureRow:
 
 def known_attempts(session: Session, attempt_ids: Collection[str]) -> set[str]:
     """Those of these attempts that are on record."""
-    query = sa.select(AttemptRow.id)
-    return {
-        attempt_id
-        for chunk in chunked(attempt_ids)
-        for attempt_id in session.scalars(query.where(AttemptRow.id.in_(chunk)))
-    }
+    queries = narrowed(sa.select(AttemptRow.id), AttemptRow.id, attempt_ids)
+    return {attempt_id for part in queries for attempt_id in session.scalars(part)}
 
 
 def known_sources(session: Session, source_ids: Collection[str]) -> set[str]:
     """Those of these sources that are cited in this database."""
-    query = sa.select(SourceRow.id)
-    return {
-        source_id
-        for chunk in chunked(source_ids)
-        for source_id in session.scalars(query.where(SourceRow.id.in_(chunk)))
-    }
+    queries = narrowed(sa.select(SourceRow.id), SourceRow.id, source_ids)
+    return {source_id for part in queries for source_id in session.scalars(part)}
 
 
 def capture_by_id(session: Session, capture_id: str) -> CaptureRow | None:

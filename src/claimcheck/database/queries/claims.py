@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from claimcheck.database.queries.chunks import chunked
+from claimcheck.database.queries.chunks import narrowed
 from claimcheck.database.tables import CitationRow, ClaimRow, ReportRow, SourceRow
 
 
@@ -19,8 +19,8 @@ def claims_by_key(session: Session, keys: Collection[str]) -> dict[str, ClaimRow
     """The claims of these keys; those that do not exist are left out."""
     return {
         row.key: row
-        for chunk in chunked(keys)
-        for row in session.scalars(sa.select(ClaimRow).where(ClaimRow.key.in_(chunk)))
+        for part in narrowed(sa.select(ClaimRow), ClaimRow.key, keys)
+        for row in session.scalars(part)
     }
 
 
@@ -33,13 +33,8 @@ def citations_of(
         .join(SourceRow, SourceRow.id == CitationRow.source_id)
         .order_by(CitationRow.claim_key, CitationRow.position)
     )
-    queries = (
-        [query]
-        if keys is None
-        else [query.where(CitationRow.claim_key.in_(chunk)) for chunk in chunked(keys)]
-    )
     found: dict[str, list[tuple[CitationRow, SourceRow]]] = defaultdict(list)
-    for part in queries:
+    for part in narrowed(query, CitationRow.claim_key, keys):
         for citation, source in session.execute(part):
             found[citation.claim_key].append((citation, source))
     return found

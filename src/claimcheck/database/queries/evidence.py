@@ -6,7 +6,7 @@ from collections.abc import Collection
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from claimcheck.database.queries.chunks import chunked
+from claimcheck.database.queries.chunks import chunked, narrowed
 from claimcheck.database.tables import EvidenceRow
 
 
@@ -17,13 +17,8 @@ def evidence_of(
     query = sa.select(EvidenceRow).order_by(
         EvidenceRow.pinned_at.is_(None), EvidenceRow.pinned_at, EvidenceRow.rank, EvidenceRow.id
     )
-    queries = (
-        [query]
-        if keys is None
-        else [query.where(EvidenceRow.claim_key.in_(chunk)) for chunk in chunked(keys)]
-    )
     found: dict[tuple[str, str], list[EvidenceRow]] = defaultdict(list)
-    for part in queries:
+    for part in narrowed(query, EvidenceRow.claim_key, keys):
         for row in session.scalars(part):
             found[row.claim_key, row.source_id].append(row)
     return found

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from claimcheck.core.documents.document import EXTRACTOR_VERSION
 from claimcheck.core.outcomes import PINNABLE
-from claimcheck.database.queries.chunks import chunked
+from claimcheck.database.queries.chunks import chunked, narrowed
 from claimcheck.database.tables import AttemptRow, CaptureRow, CitationRow, DocumentRow, SourceRow
 
 
@@ -32,6 +32,9 @@ class SourceRecord:
     unread_reason: str | None
 
 
+_USABLE = CaptureRow.quality.in_([quality.value for quality in PINNABLE])
+
+
 def all_sources(session: Session) -> Sequence[SourceRow]:
     """Every source, by address."""
     return session.scalars(sa.select(SourceRow).order_by(SourceRow.url)).all()
@@ -46,12 +49,8 @@ def source_by_url(session: Session, url: str) -> SourceRow | None:
 
 def sources_of_claims(session: Session, keys: Collection[str]) -> set[str]:
     """The ids of all sources that these claims cite."""
-    query = sa.select(CitationRow.source_id)
-    return {
-        source_id
-        for chunk in chunked(keys)
-        for source_id in session.scalars(query.where(CitationRow.claim_key.in_(chunk)))
-    }
+    queries = narrowed(sa.select(CitationRow.source_id), CitationRow.claim_key, keys)
+    return {source_id for part in queries for source_id in session.scalars(part)}
 
 
 def newest_attempts(session: Session) -> dict[str, tuple[AttemptRow, int]]:
@@ -66,8 +65,7 @@ def newest_captures(session: Session) -> dict[str, tuple[CaptureRow, int]]:
 
 def usable_captures(session: Session) -> dict[str, CaptureRow]:
     """The newest capture of each source that can serve as evidence, by source id."""
-    usable = CaptureRow.quality.in_([quality.value for quality in PINNABLE])
-    found = _newest(session, CaptureRow, CaptureRow.captured_at, usable)
+    found = _newest(session, CaptureRow, CaptureRow.captured_at, _USABLE)
     return {source_id: capture for source_id, (capture, _) in found.items()}
 
 
@@ -76,7 +74,7 @@ def usable_capture(session: Session, source_id: str) -> CaptureRow | None:
     query = (
         sa.select(CaptureRow)
         .where(CaptureRow.source_id == source_id)
-        .where(CaptureRow.quality.in_([quality.value for quality in PINNABLE]))
+        .where(_USABLE)
         .order_by(CaptureRow.captured_at.desc(), CaptureRow.id.desc())
         .limit(1)
     )
@@ -87,11 +85,10 @@ def usable_texts(
     session: Session, source_ids: Collection[str]
 ) -> dict[str, tuple[CaptureRow, str]]:
     """The newest usable capture of each of these sources with its text, where there is any."""
-    usable = CaptureRow.quality.in_([quality.value for quality in PINNABLE])
     captures: dict[str, CaptureRow] = {}
     for chunk in chunked(source_ids):
         of_these = CaptureRow.source_id.in_(chunk)
-        found = _newest(session, CaptureRow, CaptureRow.captured_at, usable, of_these)
+        found = _newest(session, CaptureRow, CaptureRow.captured_at, _USABLE, of_these)
         captures |= {source_id: capture for source_id, (capture, _) in found.items()}
     texts = _texts(session, {capture.payload_sha256 for capture in captures.values()})
     return {
@@ -109,8 +106,8 @@ def _texts(session: Session, digests: Collection[str]) -> dict[str, str]:
     )
     return {
         digest: text
-        for chunk in chunked(digests)
-        for digest, text in session.execute(query.where(DocumentRow.payload_sha256.in_(chunk)))
+        for part in narrowed(query, DocumentRow.payload_sha256, digests)
+        for digest, text in session.execute(part)
     }
 
 
@@ -172,8 +169,8 @@ def _captures_by_attempt(
     ids = [attempt.id for attempt, _ in attempts.values()]
     return {
         row.attempt_id: row
-        for chunk in chunked(ids)
-        for row in session.scalars(sa.select(CaptureRow).where(CaptureRow.attempt_id.in_(chunk)))
+        for part in narrowed(sa.select(CaptureRow), CaptureRow.attempt_id, ids)
+        for row in session.scalars(part)
     }
 
 
