@@ -27,7 +27,7 @@ def migrate_configured():
         "sqlalchemy.url", ""
     )
     made = engine.create_engine(engine.parse_url(written))
-    with made.execution_options(writing=True).begin() as connection:
+    with engine.for_migrating(made.execution_options(writing=True)).begin() as connection:
         migrate(connection)
     made.dispose()
 

@@ -1,7 +1,8 @@
 """${message}.
 
-Rules: write both directions; name every constraint; batch mode for SQLite; no imports
-from claimcheck, since the code of that day is gone when this runs.
+Rules: write both directions; name every constraint; batch mode for SQLite (a batch rebuild of
+`events` drops its triggers: create them again); no imports from claimcheck, since the code of
+that day is gone when this runs.
 
 Revision: ${up_revision}
 After: ${down_revision | comma,n}

@@ -1,5 +1,6 @@
 """One attempt into the archive and on record, and what a killed run left behind."""
 
+import os
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,7 +32,9 @@ LOCK_NAME = "fetch.lock"
 def sole_fetcher(workspace: Workspace) -> Iterator[None]:
     """Hold the archive for one fetch at a time: two would capture every due source twice."""
     try:
-        file = (workspace.archive / LOCK_NAME).open("ab")
+        # Not blocking: a FIFO in its place would hold us for ever instead of being refused.
+        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NONBLOCK
+        file = os.fdopen(os.open(workspace.archive / LOCK_NAME, flags, 0o644), "ab")
     except OSError as exc:
         raise ArchiveUnusable(
             f"the archive folder {workspace.archive} cannot be written to: {exc.strerror}",

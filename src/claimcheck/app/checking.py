@@ -18,7 +18,7 @@ from claimcheck.database.queries import claims as claim_queries
 from claimcheck.database.queries import evidence as evidence_queries
 from claimcheck.database.queries import sources as source_queries
 from claimcheck.database.tables import CaptureRow, ClaimRow, EvidenceRow, SourceRow
-from claimcheck.errors import ArchiveUnusable, UnknownName
+from claimcheck.errors import ArchiveUnusable, BadInput, UnknownName
 
 PASSAGES = 3
 """Proposals a citation: what a checker reads before opening the page."""
@@ -168,18 +168,21 @@ def read_text(workspace: Workspace, url: str) -> str:
     """
     Give the text of a source's newest usable capture.
 
-    Raises UnknownName for an address that nobody cites, ArchiveUnusable when there is no text.
+    Raises UnknownName for an address that nobody cites, BadInput when there is no text of it.
     """
     read_documents(workspace)
     with workspace.reading() as session:
         source = source_queries.source_by_url(session, url)
         if source is None:
-            raise UnknownName(f"no claim cites {url}", next_step="`claimcheck sources` lists them")
+            raise UnknownName(
+                "no claim cites this address", next_step="`claimcheck sources` lists those cited"
+            )
         capture = source_queries.usable_capture(session, source.id)
         document = source_queries.document_of(session, capture.payload_sha256) if capture else None
     if document is None or not document.text:
         why = document.unread_reason if document else "no usable capture"
-        raise ArchiveUnusable(
-            f"there is no text of {url}: {why}", next_step="`claimcheck sources` shows how it ended"
+        raise BadInput(
+            f"there is no text of {source.url}: {why}",
+            next_step="`claimcheck sources` shows how it ended",
         )
     return document.text

@@ -1,5 +1,6 @@
 """Gathering rows into the status report value."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
@@ -244,9 +245,11 @@ def _notes(report: StatusReport, workspace: Workspace, alone: int) -> Iterator[s
         yield f"{never} of {len(report.sources)} sources were never fetched."
     fetched = [source for source in report.sources if source.outcome is not None]
     if fetched and all(source.http_status is None for source in fetched):
+        ended = Counter(str(source.outcome).replace("_", " ") for source in fetched)
+        reasons = ", ".join(f"{count} {outcome}" for outcome, count in sorted(ended.items()))
         yield (
-            "No source answered: nothing in this report has been compared with what a source "
-            "says. Every attempt and its reason is listed under failures."
+            f"No source answered ({reasons}): nothing in this report has been compared with "
+            "what a source says. Every attempt and its reason is listed under failures."
         )
     unread = sum(source.unread_reason is not None for source in report.sources)
     if unread:

@@ -131,7 +131,7 @@ def archive_folder(settings: Settings) -> Path:
     """Find the archive's folder. Raises BadInput for a kind of store that is not there yet."""
     if "://" in settings.archive_url:
         raise BadInput(
-            f"{settings.archive_url}: an archive is a folder on this machine",
+            f"{settings.archive_url.partition('://')[0]}://...: an archive is a folder here",
             next_step="name a folder with --archive or CLAIMCHECK_ARCHIVE_URL",
         )
     return Path(settings.archive_url)

@@ -31,6 +31,10 @@ def parse_url(written: str) -> sa.URL:
         url = sa.make_url(written)
     except (sa.exc.ArgumentError, ValueError) as exc:
         raise BadInput("the database address cannot be read", next_step=_EXAMPLES) from exc
+    if "@" in (url.host or ""):  # the rest of a password, which must not be shown as the host
+        raise BadInput(
+            "the database address cannot be read", next_step="write %40 for an @ in the password"
+        )
     if url.drivername in ("postgres", "postgresql"):
         return url.set(drivername="postgresql+psycopg")
     if url.drivername == "sqlite" and sqlite_path(url) is None:
@@ -77,8 +81,11 @@ def for_dry_run(url: sa.URL) -> sa.URL:
 
 
 def shown(url: sa.URL) -> str:
-    """Write the address as a person would, without its password."""
-    return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
+    """Write the address as a person would, without a password, wherever it stands."""
+    hidden = {name: "***" if "pass" in name else value for name, value in url.query.items()}
+    return url.set(query=hidden, drivername=url.get_backend_name()).render_as_string(
+        hide_password=True
+    )
 
 
 def create_engine(url: sa.URL) -> sa.Engine:
