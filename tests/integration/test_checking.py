@@ -19,7 +19,7 @@ from claimcheck.app.workspace import Workspace
 from claimcheck.archive import folder
 from claimcheck.database.queries import claims as claim_queries
 from claimcheck.database.tables import DocumentRow, EvidenceRow
-from claimcheck.errors import ArchiveUnusable, UnknownName
+from claimcheck.errors import ArchiveUnusable, BadInput, UnknownName
 from fetch_support import Answer, page
 
 TEXT = b"Content-Type: text/plain; charset=utf-8\r\n"
@@ -211,9 +211,9 @@ def test_text_of_a_source(workspace: Workspace, tmp_path: Path) -> None:
     prepare(workspace, tmp_path, page=PAGE, pdf=pdf, gone=GONE)
     urls = [rows_url(workspace, number) for number in range(3)]
     assert checking.read_text(workspace, urls[0]) == BODY.decode()
-    with pytest.raises(ArchiveUnusable, match="does not read"):
+    with pytest.raises(BadInput, match="does not read"):
         checking.read_text(workspace, urls[1])
-    with pytest.raises(ArchiveUnusable, match="no usable capture"):
+    with pytest.raises(BadInput, match="no usable capture"):
         checking.read_text(workspace, urls[2])
     with pytest.raises(UnknownName, match="no claim cites"):
         checking.read_text(workspace, "http://127.0.0.1/nobody")
