@@ -13,6 +13,7 @@ from claimcheck.app import auditing, reviewing, witness
 from claimcheck.app.workspace import Workspace
 from claimcheck.core import ledger
 from claimcheck.core.ledger import Action, Event, Head, Step
+from claimcheck.database.tables import EventRow
 from conftest import OpenAs
 from desk_support import (
     KEY,
@@ -61,9 +62,7 @@ class Attacker:
             step = Step(Action(event.action), event.subject, json.loads(event.body))
             (forged,) = ledger.chain([step], head, at=event.at, actor=event.actor)
             columns = {name: getattr(forged, name) for name in Event.__slots__}
-            self.connection.execute(
-                sa.insert(sa.table("events", *map(sa.column, columns))), columns
-            )
+            self.connection.execute(sa.insert(EventRow), columns)
             head = Head(forged.number, forged.hash)
 
     def _store(self, event: Event) -> None:
