@@ -1,5 +1,7 @@
 """The status report, the whole loop in one command, and the demonstration."""
 
+import os
+import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -159,5 +161,7 @@ def demo(
     if as_json:
         console.say_json({"folder": str(told.folder), "report": str(told.report)})
         return
-    for line in story.closing_words(told):
+    # `uv run` finds the command for itself alone; whoever typed it has it on no path.
+    program = Path(sys.argv[0]).absolute() if "UV" in os.environ else None
+    for line in story.closing_words(told, program=program):
         console.say(line)

@@ -1,5 +1,6 @@
 """The demonstration: every room of the house on a sample of our own, and where to go from there."""
 
+import shlex
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -170,20 +171,24 @@ def _report(home: Path, workspace: Workspace) -> Told:
     return Told(home, path, words.headline(status))
 
 
-def closing_words(told: Told) -> Iterator[str]:
-    """Say what was found, where the report lies and what to try next."""
+def closing_words(told: Told, *, program: Path | None) -> Iterator[str]:
+    """
+    Say what was found, where the report lies and what to try next.
+
+    `program` is where the command lies when the reader's shell does not find it by name.
+    """
     yield ""
     yield told.headline
     yield ""
     yield f"The report:  {told.report}"
     yield ""
     yield "Try next:"
-    yield f"  cd {told.folder}"
+    if program is not None:
+        yield f"  alias claimcheck={shlex.quote(str(program))}"
+    yield f"  cd {shlex.quote(str(told.folder))}"
     yield "  claimcheck list                              what stands, what contradicts"
     yield "  claimcheck show ferry-islanders-2025         52 percent? the page says 45"
     yield f"  claimcheck review judge {LEFT_TO_RATE} --passage 1 --support supports \\"
     yield "      --verdict supported                      decide the one that was left to you"
     yield "  claimcheck ledger verify                     nobody changed the record"
     yield "  claimcheck archive verify                    nor the archive"
-    yield ""
-    yield "With `uv run` from a checkout, write `uv run --project CHECKOUT claimcheck ...` instead."
