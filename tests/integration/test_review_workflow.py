@@ -174,7 +174,7 @@ def test_a_desk_of_one_says_so(open_as: OpenAs, pages: Pages) -> None:
     reviewing.approve(open_as(four_eyes=False), KEY)
     assert claim_of(open_as()).events[-1].summary.endswith("(four-eyes off)")
     notes = statuses.read_status(open_as()).notes
-    assert any("1 sign-offs were made that way" in note for note in notes)
+    assert any("1 sign-off so far" in note for note in notes)
 
 
 def test_a_changed_judgement_takes_the_verdict_back(workspace: Workspace, pages: Pages) -> None:

@@ -28,6 +28,7 @@ from claimcheck.database.queries import evidence as evidence_queries
 from claimcheck.database.queries import sources as source_queries
 from claimcheck.database.queries.sources import SourceRecord
 from claimcheck.database.tables import CitationRow, ClaimRow, EvidenceRow, ReportRow, SourceRow
+from claimcheck.reports.words import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +239,7 @@ def _passage(
 def _notes(report: StatusReport, workspace: Workspace, alone: int) -> Iterator[str]:
     """The limits that every form of the report has to show."""
     if not workspace.settings.four_eyes or alone:
-        signed = f"; {alone} sign-offs were made that way" if alone else ""
+        signed = f"; {counted(alone, 'sign-off')} so far" if alone else ""
         yield f"One person may check and sign off a claim at this desk (four-eyes is off){signed}."
     never = sum(source.outcome is None for source in report.sources)
     if never:
@@ -253,4 +254,7 @@ def _notes(report: StatusReport, workspace: Workspace, alone: int) -> Iterator[s
         )
     unread = sum(source.unread_reason is not None for source in report.sources)
     if unread:
-        yield f"{unread} archived sources could not be read by the machine; look at them by hand."
+        yield (
+            f"{counted(unread, 'archived source')} could not be read by the machine: "
+            "somebody has to look by hand."
+        )
