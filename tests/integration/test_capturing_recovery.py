@@ -23,6 +23,7 @@ from claimcheck.core import settling, urls
 from claimcheck.core.captures import AttemptFacts, Fetched
 from claimcheck.core.outcomes import Outcome
 from claimcheck.database.tables import AttemptRow, CaptureRow, DocumentRow
+from claimcheck.errors import ArchiveUnusable
 from fetch_support import page
 
 TEXT = b"Content-Type: text/plain\r\n"
@@ -94,6 +95,19 @@ def test_document_is_read_later(workspace: Workspace, tmp_path: Path) -> None:
     proposed = checking.find_evidence(workspace)
     assert "4,200" in proposed[0].passage.selector.exact
     assert [row.text for row in rows(workspace, DocumentRow)] == [BODY.decode()]
+
+
+def test_a_foreign_segment_is_refused(workspace: Workspace, tmp_path: Path) -> None:
+    """An open segment that claims a capture which is on record already stops the fetch, named."""
+    with serve_one(page=PAGE) as site:
+        cite(workspace, tmp_path, site.url("/page"))
+        archive_only(workspace, site.url("/page"))
+        capturing.fetch_due(workspace, Wanted())
+        archive_only(workspace, site.url("/page"), id=NOBODY)
+        with pytest.raises(ArchiveUnusable, match=NOBODY) as refused:
+            capturing.fetch_due(workspace, Wanted())
+    assert "out of the archive" in refused.value.next_step
+    assert [row.id for row in rows(workspace, AttemptRow)] == [ATTEMPT]
 
 
 def test_source_no_longer_cited(workspace: Workspace, tmp_path: Path) -> None:

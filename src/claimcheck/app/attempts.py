@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from claimcheck.app.workspace import Workspace
 from claimcheck.archive import reading, recovery
 from claimcheck.archive.records import Referred
+from claimcheck.archive.recovery import RecoveredGroup
 from claimcheck.archive.segments import SegmentWriter
 from claimcheck.core import settling, urls
 from claimcheck.core.captures import AttemptFacts, CaptureFacts, Fetched, Place
@@ -141,7 +142,11 @@ def keep_document(session: Session, payload_sha256: str, document: Document) -> 
 
 
 def recover(workspace: Workspace) -> None:
-    """Put right what a killed fetch left behind: torn bytes aside, missing rows in."""
+    """
+    Put right what a killed fetch left behind: torn bytes aside, missing rows in.
+
+    Raises ArchiveUnusable for a segment that no fetch of ours can have left.
+    """
     with (
         recovery.recover(workspace.archive) as groups,
         workspace.writing() as session,
@@ -152,7 +157,18 @@ def recover(workspace: Workspace) -> None:
         for group in groups:
             is_cited = urls.source_id(group.facts.source_url) in cited
             if is_cited and group.facts.id not in known and _is_rooted(session, group.facts):
-                insert(session, group.facts, group.place)
+                _insert_recovered(session, group)
+
+
+def _insert_recovered(session: Session, group: RecoveredGroup) -> None:
+    try:
+        insert(session, group.facts, group.place)
+    except (sa.exc.IntegrityError, sa.exc.DataError) as exc:
+        where = group.place.segment if group.place else "an open segment"
+        raise ArchiveUnusable(
+            f"{where} holds attempt {group.facts.id}, which contradicts the database",
+            next_step="move the open segments out of the archive folder: they are not from here",
+        ) from exc
 
 
 def _is_rooted(session: Session, facts: AttemptFacts) -> bool:
