@@ -85,16 +85,15 @@ def test_row_is_made_up_for(workspace: Workspace, tmp_path: Path) -> None:
     assert len(rows(workspace, AttemptRow)) == 1
 
 
-def test_document_is_read_later(workspace: Workspace, tmp_path: Path) -> None:
-    """The text of a recovered capture is read from the archive when evidence is looked for."""
+def test_document_is_read_with_its_recovery(workspace: Workspace, tmp_path: Path) -> None:
+    """The fetch that recovers a capture reads its text, so that drift can be told at once."""
     with serve_one(page=PAGE) as site:
         cite(workspace, tmp_path, site.url("/page"))
         archive_only(workspace, site.url("/page"))
         capturing.fetch_due(workspace, Wanted())
-    assert rows(workspace, DocumentRow) == []
+    assert [row.text for row in rows(workspace, DocumentRow)] == [BODY.decode()]
     proposed = checking.find_evidence(workspace)
     assert "4,200" in proposed[0].passage.selector.exact
-    assert [row.text for row in rows(workspace, DocumentRow)] == [BODY.decode()]
 
 
 def test_a_foreign_segment_is_refused(workspace: Workspace, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from claimcheck.app import attempts, claim_facts
+from claimcheck.app import attempts, checking, claim_facts
 from claimcheck.app.workspace import Workspace
 from claimcheck.archive import folder, segments
 from claimcheck.archive.segments import SegmentWriter
@@ -96,6 +96,8 @@ def fetch_due(
         outcomes: Counter[Outcome] = Counter()
         if due:
             outcomes = asyncio.run(_capture_all(workspace, due, concurrency, progress(len(due))))
+        # What was recovered is read too: until then nobody can tell whether a page has drifted.
+        checking.read_documents(workspace)
     return Captured(len(due), outcomes.total(), dict(outcomes), time.monotonic() - began)
 
 

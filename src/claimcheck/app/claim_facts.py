@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from claimcheck.core import standing
 from claimcheck.core.workflow import CitationFacts, ClaimFacts, State, Support, Verdict
 from claimcheck.database.queries import claims as claim_queries
 from claimcheck.database.queries import evidence as evidence_queries
@@ -49,10 +50,9 @@ class CitedSource:
         )
 
     def _has_drifted(self, row: EvidenceRow) -> bool:
-        """A page that is the same to the byte still says it; another has to be looked through."""
-        if self.capture is None or self.capture.payload_sha256 == row.payload_sha256:
-            return False
-        return self.document is None or row.exact not in self.document.text
+        newest = self.capture.payload_sha256 if self.capture else None
+        text = self.document.text if self.document else None
+        return standing.still_stands(row.exact, row.payload_sha256, newest, text) is False
 
 
 @dataclass(frozen=True, slots=True)

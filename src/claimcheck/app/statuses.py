@@ -89,18 +89,19 @@ def _compare_pinned(
     records: Mapping[str, SourceRecord],
 ) -> Iterator[tuple[str, bool]]:
     """Look each pinned passage up in the newest usable capture, where that is another page."""
-    texts: dict[str, str] = {}
+    texts: dict[str, str | None] = {}
     for (_, source_id), rows in evidence.items():
         capture = records[source_id].capture
         for row in rows:
-            newer = capture and capture.payload_sha256 != row.payload_sha256
-            if row.pinned_by is None or capture is None or not newer:
+            if row.pinned_by is None or capture is None:
                 continue
             digest = capture.payload_sha256
-            if digest not in texts:
+            if digest != row.payload_sha256 and digest not in texts:
                 document = source_queries.document_of(session, digest)
-                texts[digest] = document.text if document else ""
-            yield row.id, row.exact in texts[digest]
+                texts[digest] = document.text if document else None
+            stands = standing.still_stands(row.exact, row.payload_sha256, digest, texts.get(digest))
+            if stands is not None:
+                yield row.id, stands
 
 
 def _heading(row: ReportRow) -> ReportHeading:

@@ -57,6 +57,20 @@ def health_of_claim(citations: Sequence[Health]) -> Health:
     return max(citations, key=_HEALTH_ORDER.index, default=Health.UNARCHIVED)
 
 
+def still_stands(
+    exact: str, pinned_sha256: str, newest_sha256: str | None, newest_text: str | None
+) -> bool | None:
+    """
+    Whether a pinned passage stands in the newest usable capture of its source.
+
+    A page that is the same to the byte says what it said. None when there is nothing newer to
+    compare with, or when nobody has read it yet (`newest_text` is None): that is no drift.
+    """
+    if newest_sha256 is None or newest_sha256 == pinned_sha256 or newest_text is None:
+        return None
+    return exact in newest_text
+
+
 def is_verified(
     state: State, *, checkable: bool, supports: Sequence[Support], drifted: bool
 ) -> bool:
