@@ -4,8 +4,11 @@ import os
 
 from alembic import context
 
-from claimcheck.database import engine
-from claimcheck.database.tables import Base
+from claimcheck.database import (
+    engine,
+    tables,  # noqa: F401 -- so that Base knows them
+)
+from claimcheck.database.base import Base
 
 
 def migrate(connection):

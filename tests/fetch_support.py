@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from claimcheck.core.captures import Fetched
+from claimcheck.core.captures import Ask, Fetched
 from claimcheck.fetching.fetcher import open_fetcher
 from claimcheck.fetching.transport import RecordingTransport
 from claimcheck.settings import Settings
@@ -167,7 +167,7 @@ async def fetch(
         monotonic=clock.monotonic,
         sleep=clock.sleep,
     ) as fetcher:
-        return await fetcher.fetch(url)
+        return await fetcher.fetch(Ask(url))
 
 
 async def fetch_all(
@@ -188,6 +188,8 @@ async def fetch_all(
             monotonic=clock.monotonic,
             sleep=clock.sleep,
         ) as fetcher,
-        aclosing(fetcher.fetch_all(urls, concurrency=concurrency)) as results,
+        aclosing(
+            fetcher.fetch_all([Ask(url) for url in urls], concurrency=concurrency)
+        ) as results,
     ):
-        return [fetched async for fetched in results]
+        return [fetched async for batch in results for fetched in batch]

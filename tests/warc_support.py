@@ -13,6 +13,7 @@ from claimcheck.archive.verify import ExpectedAttempt, ExpectedCapture
 from claimcheck.core.captures import (
     AttemptFacts,
     CaptureFacts,
+    Connected,
     Exchange,
     Place,
     TlsFacts,
@@ -40,8 +41,7 @@ def exchange(response: bytes = PAGE, *, url: str = URL, cut: str | None = None) 
         request=REQUEST,
         response=response,
         status=status,
-        peer="192.0.2.7:443",
-        tls=TLS,
+        connected=Connected(("192.0.2.7",), "192.0.2.7:443", 0.125, reused=False, tls=TLS),
         cut=cut,
     )
 

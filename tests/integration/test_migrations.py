@@ -12,7 +12,8 @@ from alembic.runtime.migration import MigrationContext
 from claimcheck.app import schema
 from claimcheck.app.workspace import Workspace, connect_workspace, open_workspace
 from claimcheck.database import engine
-from claimcheck.database.tables import Base, CitationRow
+from claimcheck.database.base import Base
+from claimcheck.database.tables import CitationRow
 from claimcheck.errors import BadInput, DatabaseUnusable
 from claimcheck.settings import Settings
 from cli_support import claimcheck, export

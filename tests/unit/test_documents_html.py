@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.core.documents import Document, read_document
-from claimcheck.core.documents.html import MAX_TAGS
+from claimcheck.core.documents.html import MAX_STEPS
 
 URL = "https://example.org/page"
 
@@ -116,10 +116,63 @@ def test_survives_hostile_pages(page: str) -> None:
 
 
 def test_a_flood_of_tags_is_cut_and_said() -> None:
-    """More tags than any page needs are not read, and the document says so."""
-    document = read_document(b"<i>x" * (MAX_TAGS + 10), "text/html", URL)
-    assert document.text == "x" * MAX_TAGS
+    """More cells than any page needs are not read, and the document says so."""
+    document = read_document(b"<td>x" * (MAX_STEPS + 10), "text/html", URL)
+    assert document.text.count("x") == MAX_STEPS - 1
     assert document.cut == "only the first 200,000 tags were read"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ('<a href="x"">seen</a> <a title="a > b">too</a>', "seen too"),  # a stray quote
+        ("<p title='<p hidden>'>a</p><p title=\"<!--\">b</p>-->", "a\nb\n-->"),
+        ("a <!-- > no --> b <!--> c <!-x> d </ no> e", "a b c d e"),
+        ("a < b <c>and</c> 3<4", "a < b and 3<4"),
+        ("a<<b>p>x</b>", "a<p>x"),  # two halves do not make a tag
+        ("<DIV>a<SCRIPT>no</SCRIPT><P HIDDEN>no</P>b</DIV>", "ab"),  # capitals
+        ("<script>if (a</b>c) '<p>'; </scripty></script>x", "x"),
+        ("<textarea>a <b>\n&amp; c</textarea>d", "a <b>\n& c\nd"),
+        # hidden elements whose end tags are missing
+        ("<div><span hidden>no</div>yes", "yes"),
+        ("<p hidden>no<p>yes", "yes"),
+        ("<ul><li hidden>no<ul><li>no</ul><li>yes</ul>", "yes"),
+        ("<table><tr><td hidden>no<td>yes</table>", "yes"),
+        ("<div hidden><div>no</div>no</b></div>yes", "yes"),
+        ("<br hidden>yes", "yes"),
+        ("<svg><path style='display:none'/><text>yes</text></svg>", "yes"),
+        ("<svg><style/><title/></svg>yes", "yes"),  # ended at once, in pictures alone
+    ],
+)
+def test_reads_broken_markup_as_browsers_do(body: str, text: str) -> None:
+    """What is left out ends where a browser ends it, and no trick hides or shows more."""
+    assert read(body).text == text
+
+
+@pytest.mark.parametrize("length", [*range(4080, 4110), 32_768])
+def test_long_text_is_read_in_pieces_without_a_seam(length: int) -> None:
+    """No bound of a step parts a word or a character reference, or loses white space."""
+    text = "x" * length + "&amp;y z&nbsp;&eacute; w" + "v" * 40_000 + " end"
+    expected = "x" * length + "&y z é w" + "v" * 40_000 + " end"
+    assert read(text).text == expected
+    assert read(f"<pre>{text}</pre>").text == expected
+    assert read(f"<textarea>{text}</textarea>").text == expected
+
+
+def test_an_xml_page_is_read_as_xml() -> None:
+    """Elements that XML ends at once do not swallow the page behind them."""
+    page = (
+        '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>T</title><script src="x"/></head>'
+        "<body><p>caf&eacute; &lt;b&gt;</p><div hidden=''/><p><![CDATA[a < b]]></p></body></html>"
+    )
+    document = read_document(page.encode(), "application/xhtml+xml", URL)
+    assert (document.title, document.text) == ("T", "café <b>\na < b")
+
+
+def test_an_xml_page_that_defines_entities_is_read_as_html() -> None:
+    """A definition that would blow up a parser of XML is not followed."""
+    page = "<!DOCTYPE x [<!ENTITY a 'ha'>]><html><body><p>&a;</p><br/>x</body></html>"
+    assert read_document(page.encode(), "application/xhtml+xml", URL).text.endswith("&a;\nx")
 
 
 TAGS = "<p> </p> <table> <tr> <td> <pre> <!-- --> <![CDATA[ <?xml <!doctype <svg> <script> <h1>"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.core.documents import read_document
-from claimcheck.core.documents.reading import MAX_READ_BYTES
+from claimcheck.core.documents.reading import MAX_LOOKED_AT_BYTES, MAX_READ_BYTES
 
 URL = "https://example.org/page"
 GERMAN = "Die Größe der Stadt wächst, sagte die Behörde."
@@ -127,8 +127,19 @@ def test_an_empty_body_is_an_empty_document() -> None:
 def test_a_huge_body_is_cut_and_said() -> None:
     """Beyond the limit nothing is read, and the document says so."""
     document = read_document(b"word " * (MAX_READ_BYTES // 5 + 10), "text/plain", URL)
-    assert document.cut == "only the first 8 MiB were read"
+    assert document.cut == "only the first 2 MiB were read"
     assert len(document.text) <= MAX_READ_BYTES
+
+
+def test_a_page_that_is_long_with_scripts_is_read_whole() -> None:
+    """What no reader sees does not use up the bound; what is longer still is cut and said."""
+    script = b"<script>" + b"x < y; " * (MAX_READ_BYTES // 4) + b"</script>"
+    picture = b'<img src="data:image/png;base64,' + b"A" * MAX_READ_BYTES + b'">'
+    document = read_document(b"<p>One" + script + b"<p>two" + picture + b"<p>end", "text/html", URL)
+    assert (document.text, document.cut) == ("One\ntwo\nend", None)
+    document = read_document(b"<p>One" + script * 4, "text/html", URL)
+    assert (document.text, document.cut) == ("One", "only the first 8 MiB were read")
+    assert MAX_LOOKED_AT_BYTES == 8 * 2**20
 
 
 @given(st.binary(max_size=300), st.sampled_from([None, "text/html", "text/plain", "text/xml"]))

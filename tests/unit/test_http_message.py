@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claimcheck.core.content_coding import CannotDecode, decode_content
 from claimcheck.core.http_message import (
     MAX_HEAD_BYTES,
-    CannotDecode,
     Framing,
     NotHttp,
-    decode_content,
     parse_response,
 )
 

@@ -52,7 +52,7 @@ def judge(
         ("Example", "Oops! This page doesn't exist.", Quality.SOFT_404),
         ("Seite nicht gefunden – Beispiel", None, Quality.SOFT_404),
         ("404 Not Found", None, Quality.SOFT_404),
-        ("503 Service Unavailable", None, Quality.SOFT_404),
+        ("503 Service Unavailable", None, Quality.ERROR_PAGE),
         # ordinary pages, some of them about walls and errors
         ("HTTP 404 explained", "HTTP 404 explained", Quality.OK),
         ("Page not found errors and how to mend them", None, Quality.OK),
@@ -77,7 +77,7 @@ def test_a_long_page_is_about_it_and_not_it(title: str) -> None:
 
 
 def test_phrases_in_the_text_raise_no_alarm() -> None:
-    """Only title and heading are looked at: pages speak of errors all the time."""
+    """Where a page says anything else, its text is not looked at: pages speak of errors."""
     assert judge(text="Page not found. Just a moment... Log in. Subscribe.").quality is Quality.OK
 
 
@@ -153,7 +153,8 @@ def test_a_cut_body_is_truncated() -> None:
     judgement = judge_quality(
         http_status=200, document=document, cut=None, final_url=URL, source_url=URL
     )
-    assert judgement == Judgement(Quality.TRUNCATED, "only the first 16 MiB were read")
+    assert judgement.quality is Quality.TRUNCATED
+    assert judgement.reason == "only the first 16 MiB were read"
 
 
 def test_a_wall_is_named_before_a_cut() -> None:

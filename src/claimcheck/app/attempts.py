@@ -1,88 +1,132 @@
-"""One attempt into the archive and on record, and what a killed run left behind."""
+"""Attempts into the archive and on record: bytes first, rows second, many at once."""
 
-import os
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from fcntl import LOCK_EX, LOCK_NB, flock
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from claimcheck.app.workspace import Workspace
-from claimcheck.archive import reading, recovery
+from claimcheck.archive import reading
 from claimcheck.archive.records import Referred
-from claimcheck.archive.recovery import RecoveredGroup
 from claimcheck.archive.segments import SegmentWriter
 from claimcheck.core import settling, urls
 from claimcheck.core.captures import AttemptFacts, CaptureFacts, Fetched, Place
 from claimcheck.core.documents import Document
-from claimcheck.core.documents.document import EXTRACTOR_VERSION
 from claimcheck.core.http_message import ResponseMessage
-from claimcheck.core.outcomes import Outcome
+from claimcheck.core.outcomes import FiredRule, Method, Outcome, Quality
 from claimcheck.core.settling import Settled
+from claimcheck.database import rows as database_rows
 from claimcheck.database.queries import captures as capture_queries
-from claimcheck.database.tables import AttemptRow, CaptureRow, DocumentRow
+from claimcheck.database.tables import AttemptRow, CaptureRow, RobotsFileRow
 from claimcheck.errors import ArchiveUnusable
 
-LOCK_NAME = "fetch.lock"
+Archived = tuple[AttemptFacts, Place | None]
 
 
-@contextmanager
-def sole_fetcher(workspace: Workspace) -> Iterator[None]:
-    """Hold the archive for one fetch at a time: two would capture every due source twice."""
-    try:
-        # Not blocking: a FIFO in its place would hold us for ever instead of being refused.
-        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NONBLOCK
-        file = os.fdopen(os.open(workspace.archive / LOCK_NAME, flags, 0o644), "ab")
-    except OSError as exc:
-        raise ArchiveUnusable(
-            f"the archive folder {workspace.archive} cannot be written to: {exc.strerror}",
-            next_step="make it writable, or name another with --archive",
-        ) from exc
-    with file:
-        try:
-            flock(file, LOCK_EX | LOCK_NB)
-        except BlockingIOError as exc:
-            raise ArchiveUnusable(
-                "another fetch is at work on this archive",
-                next_step="wait until it is done; it sees to what is due",
-            ) from exc
-        yield
+def archive(
+    workspace: Workspace, writer: SegmentWriter, batch: Sequence[Fetched]
+) -> list[AttemptFacts]:
+    """
+    Settle, archive and record attempts: their bytes are safe before a row says so.
 
-
-def archive(workspace: Workspace, writer: SegmentWriter, fetched: Fetched) -> AttemptFacts:
-    """Settle, archive and record one attempt: its bytes are safe before its row says so."""
-    settled = settling.settle(fetched, attempt_id=str(uuid.uuid4()), capture_id=str(uuid.uuid4()))
-    facts, referred = _compare_with_earlier(workspace, settled)
-    place = writer.append(facts, fetched.exchanges, referred=referred)
+    One sync of the disk and one transaction for all of them.
+    """
+    settled = [
+        settling.settle(each, attempt_id=str(uuid.uuid4()), capture_id=str(uuid.uuid4()))
+        for each in batch
+    ]
+    compared = _compare_with_earlier(workspace, settled)
+    archived = [
+        (
+            facts,
+            writer.append(facts, fetched.exchanges, resources=fetched.resources, referred=referred),
+        )
+        for fetched, (facts, referred) in zip(batch, compared, strict=True)
+    ]
     writer.sync()
     with workspace.writing() as session:
-        insert(session, facts, place)
-        if facts.capture and settled.document:
-            keep_document(session, facts.capture.payload_sha256, settled.document)
-    return facts
+        insert(session, archived)
+        database_rows.keep_documents(session, _documents(archived, settled))
+    writer.seal_full()
+    return [facts for facts, _ in archived]
+
+
+def _documents(archived: Sequence[Archived], settled: Sequence[Settled]) -> dict[str, Document]:
+    return {
+        facts.capture.payload_sha256: each.document
+        for (facts, _), each in zip(archived, settled, strict=True)
+        if facts.capture and each.document
+    }
 
 
 def _compare_with_earlier(
-    workspace: Workspace, settled: Settled
-) -> tuple[AttemptFacts, Referred | None]:
-    """Notice that a page is what it was when it was last captured."""
-    facts, capture = settled.facts, settled.facts.capture
-    if capture is None or facts.outcome is not Outcome.ARCHIVED:
-        return facts, None
+    workspace: Workspace, settled: Sequence[Settled]
+) -> list[tuple[AttemptFacts, Referred | None]]:
+    """Notice the pages that are what they were when they were last captured."""
+    source_ids = [
+        urls.source_id(each.facts.source_url)
+        for each in settled
+        if each.facts.capture and each.facts.outcome in (Outcome.ARCHIVED, Outcome.UNCHANGED)
+    ]
     with workspace.reading() as session:
-        newest = capture_queries.newest_success(session, urls.source_id(facts.source_url))
-        if newest is None or newest.payload_sha256 != capture.payload_sha256:
-            return facts, None
-        holder = capture_queries.payload_holder(session, newest)
+        newest = capture_queries.newest_successes(session, source_ids)
+        holders = capture_queries.payload_holders(session, newest.values())
+    return [_compare(workspace, each, newest, holders) for each in settled]
+
+
+def _compare(
+    workspace: Workspace,
+    settled: Settled,
+    newest: Mapping[str, CaptureRow],
+    holders: Mapping[str, CaptureRow],
+) -> tuple[AttemptFacts, Referred | None]:
+    facts, capture = settled.facts, settled.facts.capture
+    earlier = newest.get(urls.source_id(facts.source_url))
+    if capture is None or facts.method is Method.ROBOTS:
+        return facts, None
+    if facts.outcome is Outcome.UNCHANGED:
+        return _confirm(workspace, facts, holders[earlier.id] if earlier else None)
+    if (
+        facts.outcome is not Outcome.ARCHIVED
+        or earlier is None
+        or earlier.payload_sha256 != capture.payload_sha256
+    ):
+        return facts, None
+    holder = holders[earlier.id]
     facts = settling.as_unchanged(
         settled, capture_id=holder.id, message=_read_earlier(workspace, holder)
     )
     if facts.capture is None or facts.capture.refers_to is None:
         return facts, None
     return facts, Referred(holder.id, holder.final_url, holder.captured_at)
+
+
+def _confirm(
+    workspace: Workspace, facts: AttemptFacts, holder: CaptureRow | None
+) -> tuple[AttemptFacts, Referred | None]:
+    """A 304 confirms the capture whose validators were sent, if its bytes are still there."""
+    if holder is None or _read_earlier(workspace, holder) is None:
+        return settling.as_unconfirmed(facts), None
+    confirmed = settling.as_confirmed(facts, _held(holder))
+    return confirmed, Referred(holder.id, holder.final_url, holder.captured_at)
+
+
+def _held(row: CaptureRow) -> CaptureFacts:
+    return CaptureFacts(
+        id=row.id,
+        captured_at=row.captured_at,
+        http_status=row.http_status,
+        final_url=row.final_url,
+        content_type=row.content_type,
+        payload_sha256=row.payload_sha256,
+        payload_bytes=row.payload_bytes,
+        quality=Quality(row.quality),
+        quality_reason=row.quality_reason,
+        etag=row.etag,
+        last_modified=row.last_modified,
+        rules=tuple(FiredRule(**rule) for rule in row.rules),
+    )
 
 
 def _read_earlier(workspace: Workspace, holder: CaptureRow) -> ResponseMessage | None:
@@ -98,27 +142,86 @@ def place_of(row: CaptureRow) -> Place:
     return Place(row.segment, row.record_offset, row.record_length)
 
 
-def insert(session: Session, facts: AttemptFacts, place: Place | None) -> None:
-    """Write the rows of an attempt and of its capture."""
-    columns = _storable(asdict(facts) | {"outcome": facts.outcome.value})
-    del columns["source_url"], columns["capture"]
-    source_id = urls.source_id(facts.source_url)
-    session.execute(sa.insert(AttemptRow).values(source_id=source_id, **columns))
-    if facts.capture is not None and place is not None:
-        session.execute(
-            sa.insert(CaptureRow).values(
-                attempt_id=facts.id,
-                source_id=source_id,
-                segment=place.segment,
-                record_offset=place.offset,
-                record_length=place.length,
-                **_capture_columns(facts.capture),
-            )
-        )
+def insert(session: Session, archived: Sequence[Archived]) -> None:
+    """Write the rows of attempts and of their captures."""
+    pages = [each for each in archived if each[0].method is not Method.ROBOTS]
+    robots = [each for each in archived if each[0].method is Method.ROBOTS]
+    captures = [
+        _capture_columns(facts, facts.capture, place)
+        for facts, place in pages
+        if facts.capture and place
+    ]
+    database_rows.insert(session, AttemptRow, [_attempt_columns(facts) for facts, _ in pages])
+    database_rows.insert(session, CaptureRow, captures)
+    database_rows.insert(session, RobotsFileRow, [_robots_columns(*each) for each in robots])
 
 
-def _capture_columns(capture: CaptureFacts) -> dict[str, object]:
-    return _storable(asdict(capture) | {"quality": capture.quality.value})
+def _attempt_columns(facts: AttemptFacts) -> dict[str, object]:
+    return _storable(
+        {
+            "id": facts.id,
+            "source_id": urls.source_id(facts.source_url),
+            "started_at": facts.started_at,
+            "finished_at": facts.finished_at,
+            "outcome": facts.outcome.value,
+            "reason": facts.reason,
+            "error": facts.error,
+            "tries": facts.tries,
+            "http_status": facts.http_status,
+            "final_url": facts.final_url,
+            "method": facts.method.value,
+            "asked_by": facts.asked_by,
+            "original_name": facts.original_name,
+            "robots_policy": facts.robots_policy.value,
+            "robots_verdict": facts.robots_verdict,
+        }
+    )
+
+
+def _capture_columns(facts: AttemptFacts, capture: CaptureFacts, place: Place) -> dict[str, object]:
+    return _storable(
+        {
+            "id": capture.id,
+            "attempt_id": facts.id,
+            "source_id": urls.source_id(facts.source_url),
+            "captured_at": capture.captured_at,
+            "http_status": capture.http_status,
+            "final_url": capture.final_url,
+            "content_type": capture.content_type,
+            "payload_sha256": capture.payload_sha256,
+            "payload_bytes": capture.payload_bytes,
+            "quality": capture.quality.value,
+            "quality_reason": capture.quality_reason,
+            "refers_to": capture.refers_to,
+            "cut": capture.cut,
+            "etag": capture.etag,
+            "last_modified": capture.last_modified,
+            "memento_at": capture.memento_at,
+            "rules": [asdict(rule) for rule in capture.rules],
+            "segment": place.segment,
+            "record_offset": place.offset,
+            "record_length": place.length,
+        }
+    )
+
+
+def _robots_columns(facts: AttemptFacts, place: Place | None) -> dict[str, object]:
+    capture = facts.capture if place else None
+    return _storable(
+        {
+            "id": facts.id,
+            "origin": facts.source_url.removesuffix("/robots.txt"),
+            "fetched_at": facts.finished_at,
+            "outcome": facts.outcome.value,
+            "reason": facts.reason,
+            "http_status": facts.http_status,
+            "capture_id": capture.id if capture else None,
+            "payload_sha256": capture.payload_sha256 if capture else None,
+            "segment": place.segment if place else None,
+            "record_offset": place.offset if place else None,
+            "record_length": place.length if place else None,
+        }
+    )
 
 
 def _storable(columns: dict[str, object]) -> dict[str, object]:
@@ -127,51 +230,3 @@ def _storable(columns: dict[str, object]) -> dict[str, object]:
         name: settling.storable(value) if isinstance(value, str) else value
         for name, value in columns.items()
     }
-
-
-def keep_document(session: Session, payload_sha256: str, document: Document) -> None:
-    """Keep the text of a payload, unless this version has read it before."""
-    if session.get(DocumentRow, (payload_sha256, EXTRACTOR_VERSION)) is None:
-        session.execute(
-            sa.insert(DocumentRow).values(
-                payload_sha256=payload_sha256,
-                extractor_version=EXTRACTOR_VERSION,
-                **asdict(document),
-            )
-        )
-
-
-def recover(workspace: Workspace) -> None:
-    """
-    Put right what a killed fetch left behind: torn bytes aside, missing rows in.
-
-    Raises ArchiveUnusable for a segment that no fetch of ours can have left.
-    """
-    with (
-        recovery.recover(workspace.archive) as groups,
-        workspace.writing() as session,
-    ):
-        known = capture_queries.known_attempts(session, [group.facts.id for group in groups])
-        source_ids = {urls.source_id(group.facts.source_url) for group in groups}
-        cited = capture_queries.known_sources(session, source_ids)
-        for group in groups:
-            is_cited = urls.source_id(group.facts.source_url) in cited
-            if is_cited and group.facts.id not in known and _is_rooted(session, group.facts):
-                _insert_recovered(session, group)
-
-
-def _insert_recovered(session: Session, group: RecoveredGroup) -> None:
-    try:
-        insert(session, group.facts, group.place)
-    except (sa.exc.IntegrityError, sa.exc.DataError) as exc:
-        where = group.place.segment if group.place else "an open segment"
-        raise ArchiveUnusable(
-            f"{where} holds attempt {group.facts.id}, which contradicts the database",
-            next_step="move the open segments out of the archive folder: they are not from here",
-        ) from exc
-
-
-def _is_rooted(session: Session, facts: AttemptFacts) -> bool:
-    """Whether the capture that a revisit refers to is here; a database restored may lack it."""
-    refers_to = facts.capture.refers_to if facts.capture else None
-    return refers_to is None or capture_queries.capture_by_id(session, refers_to) is not None

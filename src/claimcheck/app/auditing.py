@@ -11,10 +11,11 @@ from claimcheck.app.workspace import Workspace
 from claimcheck.archive import verify as archive_verify
 from claimcheck.archive.verify import ExpectedAttempt, ExpectedCapture, Verification
 from claimcheck.core import ledger, projection
+from claimcheck.core.captures import Place
 from claimcheck.core.ledger import Event, Head, LedgerProblem
 from claimcheck.database import ledger as ledger_table
 from claimcheck.database.queries import captures as capture_queries
-from claimcheck.database.tables import CaptureRow
+from claimcheck.database.tables import CaptureRow, RobotsFileRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,15 @@ def verify_archive(workspace: Workspace) -> Verification:
 def _expected(session: Session) -> Iterator[ExpectedAttempt]:
     for attempt, capture in capture_queries.attempts_with_captures(session):
         yield ExpectedAttempt(attempt.id, _expected_capture(capture) if capture else None)
+    for row in capture_queries.robots_files(session):
+        yield ExpectedAttempt(row.id, _expected_robots(row))
+
+
+def _expected_robots(row: RobotsFileRow) -> ExpectedCapture | None:
+    if row.capture_id is None or row.segment is None:
+        return None
+    place = Place(row.segment, row.record_offset or 0, row.record_length or 0)
+    return ExpectedCapture(row.capture_id, place, row.payload_sha256 or "")
 
 
 def _expected_capture(row: CaptureRow) -> ExpectedCapture:

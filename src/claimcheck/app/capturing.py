@@ -1,27 +1,26 @@
 """Fetch and archive: what is due is captured, bytes first and rows second."""
 
-import asyncio
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
-from contextlib import aclosing
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from claimcheck.app import attempts, checking, claim_facts
+from claimcheck.app import checking, claim_facts, recovering, sharing
+from claimcheck.app.sharing import Progress, Share
 from claimcheck.app.workspace import Workspace
-from claimcheck.archive import folder, segments
-from claimcheck.archive.segments import SegmentWriter
-from claimcheck.core.captures import AttemptFacts, Fetched
-from claimcheck.core.outcomes import SUCCESSES, Outcome
+from claimcheck.archive import folder
+from claimcheck.core.captures import Ask, Validators
+from claimcheck.core.outcomes import PINNABLE, SUCCESSES, Method, Outcome, RobotsPolicy
+from claimcheck.database.queries import captures as capture_queries
 from claimcheck.database.queries import sources as source_queries
+from claimcheck.database.tables import AttemptRow, CaptureRow, SourceRow
+from claimcheck.errors import UnknownName
 from claimcheck.fetching import fetcher
 
 DEFAULT_CONCURRENCY = fetcher.DEFAULT_CONCURRENCY
-
-Progress = Callable[[AttemptFacts], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +29,14 @@ class Wanted:
     Which sources to fetch. No keys: those of every claim and report.
 
     Due is what was never attempted; `refresh` adds what was last attempted longer ago than
-    that, `retry_failed` what last ended without success.
+    that, `retry_failed` what last ended without success. `advisory_url` is one page that the
+    user asks for by name: it is fetched whatever robots.txt says, and that is kept.
     """
 
     keys: tuple[str, ...] = ()
     refresh: timedelta | None = None
     retry_failed: bool = False
+    advisory_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +49,54 @@ class Captured:
     seconds: float
 
 
-def find_due(workspace: Workspace, wanted: Wanted) -> list[str]:
-    """List the addresses that are due, in order. Raises UnknownName for a key that is none."""
-    now = workspace.clock()
+def find_due(workspace: Workspace, wanted: Wanted) -> list[Ask]:
+    """List what is due, in order of address. Raises UnknownName for a key that is none."""
+    if wanted.advisory_url is not None:
+        return [_advisory(workspace, wanted.advisory_url)]
     with workspace.reading() as session:
         chosen = _chosen_sources(session, wanted.keys)
         newest = source_queries.newest_attempts(session)
-        due = []
-        for source in source_queries.all_sources(session):
-            if chosen is not None and source.id not in chosen:
-                continue
-            attempt = newest[source.id][0] if source.id in newest else None
-            if (
-                attempt is None
-                or (wanted.retry_failed and attempt.outcome not in SUCCESSES)
-                or (wanted.refresh is not None and now - attempt.finished_at >= wanted.refresh)
-            ):
-                due.append(source.url)
-    return due
+        due = [
+            (source, newest[source.id][0] if source.id in newest else None)
+            for source in source_queries.all_sources(session)
+            if chosen is None or source.id in chosen
+        ]
+        due = [each for each in due if _is_due(workspace, wanted, each[1])]
+        held = capture_queries.newest_successes(session, [source.id for source, _ in due])
+    return [_ask(source, attempt, held.get(source.id)) for source, attempt in due]
+
+
+def _advisory(workspace: Workspace, url: str) -> Ask:
+    with workspace.reading() as session:
+        source = source_queries.source_by_url(session, url)
+    if source is None:
+        raise UnknownName(
+            "no claim cites this address", next_step="`claimcheck sources` lists those cited"
+        )
+    return Ask(source.url, robots=RobotsPolicy.ADVISORY, by=workspace.user)
+
+
+def _is_due(workspace: Workspace, wanted: Wanted, attempt: AttemptRow | None) -> bool:
+    if attempt is None or (wanted.retry_failed and attempt.outcome not in SUCCESSES):
+        return True
+    age = workspace.clock() - attempt.finished_at
+    return wanted.refresh is not None and age >= wanted.refresh
+
+
+def _ask(source: SourceRow, attempt: AttemptRow | None, held: CaptureRow | None) -> Ask:
+    """Ask for a page, with its validators where a 304 would confirm what we hold."""
+    confirmable = (
+        attempt is not None
+        and attempt.outcome in SUCCESSES
+        and attempt.method == Method.FETCH
+        and held is not None
+        and held.final_url == source.url
+        and held.quality in PINNABLE
+        and (held.etag or held.last_modified)
+    )
+    if not confirmable or held is None:
+        return Ask(source.url)
+    return Ask(source.url, validators=Validators(held.etag, held.last_modified))
 
 
 def _chosen_sources(session: Session, keys: Sequence[str]) -> set[str] | None:
@@ -79,52 +110,26 @@ def fetch_due(
     wanted: Wanted,
     *,
     concurrency: int = DEFAULT_CONCURRENCY,
+    workers: int | None = None,
     progress: Callable[[int], Progress] = lambda _: lambda _: None,
 ) -> Captured:
     """
     Capture every due source.
 
-    What an earlier, killed run left behind is recovered first. `progress` is called with the
-    number of due sources and gives what is called with each finished attempt. An interrupt
-    ends it with everything finished so far archived and on record.
+    What an earlier, killed run left behind is recovered first. `workers` are processes, by
+    default as many as there are cores and work for. `progress` is called with the number of
+    due sources and gives what is called with each finished attempt. An interrupt ends it with
+    everything finished so far archived and on record.
     """
     began = time.monotonic()
     folder.prepare_folder(workspace.archive)
-    with attempts.sole_fetcher(workspace):
-        attempts.recover(workspace)
+    with recovering.sole_fetcher(workspace):
+        recovering.recover(workspace)
         due = find_due(workspace, wanted)
         outcomes: Counter[Outcome] = Counter()
         if due:
-            outcomes = asyncio.run(_capture_all(workspace, due, concurrency, progress(len(due))))
+            share = Share(tuple(due), concurrency, None)
+            outcomes = sharing.capture_all(workspace, share, workers, progress(len(due)))
         # What was recovered is read too: until then nobody can tell whether a page has drifted.
         checking.read_documents(workspace)
     return Captured(len(due), outcomes.total(), dict(outcomes), time.monotonic() - began)
-
-
-async def _capture_all(
-    workspace: Workspace, urls: Collection[str], concurrency: int, done: Progress
-) -> Counter[Outcome]:
-    outcomes: Counter[Outcome] = Counter()
-    with segments.open_writer(workspace.archive, now=workspace.clock()) as writer:
-        opened = fetcher.open_fetcher(
-            workspace.settings, transport=workspace.transport, clock=workspace.clock
-        )
-        async with (
-            opened as fetching,
-            aclosing(fetching.fetch_all(list(urls), concurrency=concurrency)) as results,
-        ):
-            async for fetched in results:
-                facts = await _archive(workspace, writer, fetched)
-                outcomes[facts.outcome] += 1
-                done(facts)
-    return outcomes
-
-
-async def _archive(workspace: Workspace, writer: SegmentWriter, fetched: Fetched) -> AttemptFacts:
-    """Archive beside the loop, and to the end even when we are cancelled meanwhile."""
-    running = asyncio.ensure_future(asyncio.to_thread(attempts.archive, workspace, writer, fetched))
-    try:
-        return await asyncio.shield(running)
-    except asyncio.CancelledError:
-        await running
-        raise

@@ -13,6 +13,7 @@ from claimcheck.core import evidence, settling
 from claimcheck.core.evidence import Passage
 from claimcheck.core.status import FigureCheck
 from claimcheck.database import ledger as ledger_table
+from claimcheck.database import rows as database_rows
 from claimcheck.database.queries import captures as capture_queries
 from claimcheck.database.queries import claims as claim_queries
 from claimcheck.database.queries import evidence as evidence_queries
@@ -160,7 +161,7 @@ def read_documents(workspace: Workspace) -> tuple[ArchiveUnusable, ...]:
             continue
         document = settling.read_message(message, capture.final_url)
         with workspace.writing() as session:
-            attempts.keep_document(session, capture.payload_sha256, document)
+            database_rows.keep_documents(session, {capture.payload_sha256: document})
     return tuple(damaged)
 
 

@@ -6,10 +6,10 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from claimcheck.core.captures import AttemptFacts, CaptureFacts, Exchange, TlsFacts
-from claimcheck.core.outcomes import Outcome, Quality
+from claimcheck.core.captures import AttemptFacts, CaptureFacts, Connected, Exchange, TlsFacts
+from claimcheck.core.outcomes import FiredRule, Method, Outcome, Quality, RobotsPolicy
 
-FORMAT = "claimcheck-attempt/1"
+FORMAT = "claimcheck-attempt/2"
 
 MAX_FACTS_BYTES = 4 * 1024 * 1024
 """The most that the facts of one attempt can take; a redirect chain's take some kilobytes."""
@@ -27,9 +27,9 @@ class HopFacts:
     started_at: datetime
     seconds: float
     status: int | None
-    peer: str | None
-    tls: TlsFacts | None
+    connected: Connected | None
     cut: str | None
+    robots: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,9 @@ def describe_hop(exchange: Exchange) -> HopFacts:
         started_at=exchange.started_at,
         seconds=exchange.seconds,
         status=exchange.status,
-        peer=exchange.peer,
-        tls=exchange.tls,
+        connected=exchange.connected,
         cut=exchange.cut,
+        robots=exchange.robots,
     )
 
 
@@ -121,6 +121,11 @@ def _attempt(row: dict[str, Any]) -> AttemptFacts:
         http_status=_maybe_count(row["http_status"]),
         final_url=_maybe_text(row["final_url"]),
         capture=None if row["capture"] is None else _capture(row["capture"]),
+        method=Method(row["method"]),
+        asked_by=_maybe_text(row["asked_by"]),
+        original_name=_maybe_text(row["original_name"]),
+        robots_policy=RobotsPolicy(row["robots_policy"]),
+        robots_verdict=_maybe_text(row["robots_verdict"]),
     )
 
 
@@ -128,7 +133,7 @@ def _capture(row: dict[str, Any]) -> CaptureFacts:
     return CaptureFacts(
         id=_text(row["id"]),
         captured_at=_time(row["captured_at"]),
-        http_status=_count(row["http_status"]),
+        http_status=_maybe_count(row["http_status"]),
         final_url=_text(row["final_url"]),
         content_type=_maybe_text(row["content_type"]),
         payload_sha256=_text(row["payload_sha256"]),
@@ -137,18 +142,38 @@ def _capture(row: dict[str, Any]) -> CaptureFacts:
         quality_reason=_text(row["quality_reason"]),
         refers_to=_maybe_text(row["refers_to"]),
         cut=_maybe_text(row["cut"]),
+        etag=_maybe_text(row["etag"]),
+        last_modified=_maybe_text(row["last_modified"]),
+        memento_at=None if row["memento_at"] is None else _time(row["memento_at"]),
+        rules=tuple(_rule(rule) for rule in row["rules"]),
     )
+
+
+def _rule(row: dict[str, Any]) -> FiredRule:
+    return FiredRule(_text(row["name"]), _count(row["version"]), _amount(row["weight"]))
 
 
 def _hop(row: dict[str, Any]) -> HopFacts:
     return HopFacts(
         url=_text(row["url"]),
         started_at=_time(row["started_at"]),
-        seconds=_seconds(row["seconds"]),
+        seconds=_amount(row["seconds"]),
         status=_maybe_count(row["status"]),
-        peer=_maybe_text(row["peer"]),
-        tls=None if row["tls"] is None else _tls(row["tls"]),
+        connected=None if row["connected"] is None else _connected(row["connected"]),
         cut=_maybe_text(row["cut"]),
+        robots=_maybe_text(row["robots"]),
+    )
+
+
+def _connected(row: dict[str, Any]) -> Connected:
+    if not isinstance(row["reused"], bool):
+        raise BadFacts("not a yes or no")
+    return Connected(
+        answers=tuple(_text(answer) for answer in row["answers"]),
+        peer=_text(row["peer"]),
+        connect_seconds=_amount(row["connect_seconds"]),
+        reused=row["reused"],
+        tls=None if row["tls"] is None else _tls(row["tls"]),
     )
 
 
@@ -181,11 +206,11 @@ def _maybe_count(value: object) -> int | None:
     return None if value is None else _count(value)
 
 
-def _seconds(value: object) -> float:
+def _amount(value: object) -> float:
     if not isinstance(value, int | float) or isinstance(value, bool):
         raise BadFacts("not a number")
     if not math.isfinite(value) or value < 0:
-        raise BadFacts("not a duration")
+        raise BadFacts("not an amount")
     return value
 
 

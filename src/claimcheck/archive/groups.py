@@ -57,7 +57,7 @@ class Grouping:
         waiting = tuple(self._waiting)
         self._waiting.clear()
         try:
-            facts = read_facts(record.block)
+            facts = read_facts(record.block[:])
         except BadFacts as exc:
             return Group(record.place, None, None, len(waiting), str(exc))
         count = len(facts.records)
@@ -71,8 +71,8 @@ class Grouping:
 
 def _capture_place(facts: GroupFacts, members: tuple[_Waiting, ...]) -> Place | None:
     capture = facts.attempt.capture
-    kind = "revisit" if capture and capture.refers_to else "response"
-    places = (m.place for m in members if capture and m.id == capture.id and m.type == kind)
+    kinds = ("revisit",) if capture and capture.refers_to else ("response", "resource")
+    places = (m.place for m in members if capture and m.id == capture.id and m.type in kinds)
     return next(places, None)
 
 

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from claimcheck.archive.records import MAX_BLOCK_BYTES, format_digest
 from claimcheck.core.captures import Place
+from claimcheck.spool import Raw, Spool
 
 _MAX_HEAD_BYTES = 64 * 1024
 _PIECE_BYTES = 16 * 1024
@@ -32,7 +33,7 @@ class Record:
     id: str
     place: Place
     fields: tuple[tuple[str, str], ...]
-    block: bytes
+    block: Raw
 
     def field(self, name: str) -> str | None:
         """Give the first value of a named field, whatever the case of its name."""
@@ -44,7 +45,7 @@ def read_member(file: BinaryIO, segment: str, offset: int) -> Record:
     """
     Read the record at `offset`, with its block digest checked.
 
-    Memory is bounded by what the record declares and by MAX_BLOCK_BYTES.
+    Memory is bounded: a large block lies in a temporary file.
     Raises BadRecord for anything but one whole WARC/1.1 record in one gzip member.
     """
     member = _Member(file, offset)
@@ -54,18 +55,36 @@ def read_member(file: BinaryIO, segment: str, offset: int) -> Record:
             raise BadRecord("no WARC header, or one that does not end")
     fields = _fields(bytes(data[:head_end]))
     found = {name.lower(): value for name, value in fields}
-    block_start = head_end + len(_END)
-    block_end = block_start + _block_bytes(found)
-    whole = block_end + len(_END)
-    while len(data) <= whole and member.read_into(data):
-        pass
-    if len(data) != whole or data[block_end:] != _END:
-        raise BadRecord("the record does not end where its Content-Length says")
-    block = bytes(memoryview(data)[block_start:block_end])
-    if found["warc-block-digest"] != format_digest(sha256(block).hexdigest()):
+    del data[: head_end + len(_END)]
+    block = _read_block(member, data, _block_bytes(found))
+    if found["warc-block-digest"] != format_digest(block.sha256):
         raise BadRecord("the block does not have the digest that the record states")
     place = Place(segment, offset, member.length)
-    return Record(found["warc-type"], parse_urn(found["warc-record-id"]), place, fields, block)
+    return Record(found["warc-type"], parse_urn(found["warc-record-id"]), place, fields, block.raw)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    raw: Raw
+    sha256: str
+
+
+def _read_block(member: "_Member", data: bytearray, block_bytes: int) -> _Block:
+    """Take the block out of the rest of a member, `data` being what came with its head."""
+    spooled, digest, left = Spool(), sha256(), block_bytes
+    while left:
+        if not data and not member.read_into(data):
+            raise BadRecord("the record does not end where its Content-Length says")
+        piece = bytes(data[:left])
+        del data[: len(piece)]
+        spooled.write(piece)
+        digest.update(piece)
+        left -= len(piece)
+    while len(data) <= len(_END) and member.read_into(data):
+        pass
+    if data != _END:
+        raise BadRecord("the record does not end where its Content-Length says")
+    return _Block(spooled.freeze(), digest.hexdigest())
 
 
 def parse_urn(value: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,7 +9,12 @@ from claimcheck.archive.folder import Segment, open_segment, translated
 from claimcheck.archive.members import BadRecord, Record, parse_urn, read_member
 from claimcheck.archive.records import GZIP_HEADER, format_digest
 from claimcheck.core.captures import Place
-from claimcheck.core.http_message import NotHttp, ResponseMessage, parse_response
+from claimcheck.core.http_message import (
+    NotHttp,
+    ResponseMessage,
+    parse_response,
+    whole_entity,
+)
 from claimcheck.errors import ArchiveUnusable
 
 MAX_DAMAGES = 100
@@ -77,6 +81,7 @@ def read_response(
     """
     Give the archived answer at a place, a revisit with the payload that it refers to.
 
+    A resource (a file handed in, a rendered page) is given as an answer without a head.
     `find_place` tells where a capture lies, by its id. The payload's digest is checked.
     A 304 says nothing of its own about the content: the answer that it confirms is given.
     Raises ArchiveUnusable when bytes are missing or damaged.
@@ -89,14 +94,14 @@ def read_response(
     if earlier_place is None:
         raise _damaged(place, "it refers to a capture that is not known")
     earlier_record = read_record(folder, earlier_place)
-    if earlier_record.type != "response":
+    if earlier_record.type not in ("response", "resource"):
         raise _damaged(place, "it refers to a record without a payload")
     if earlier_record.field("warc-payload-digest") != record.field("warc-payload-digest"):
         raise _damaged(place, "it refers to a record with another payload")
     earlier = _message(earlier_record)
     if message.status == 304:
         return earlier
-    return replace(message, payload=earlier.payload, cut=earlier.cut)
+    return replace(message, body=earlier.body, cut=earlier.cut)
 
 
 def _next_member(file: BinaryIO, position: int, end: int) -> int:
@@ -114,14 +119,18 @@ def _next_member(file: BinaryIO, position: int, end: int) -> int:
 
 def _message(record: Record) -> ResponseMessage:
     """The response of a record; what is not HTTP cannot be read as a document."""
-    if record.type not in ("response", "revisit"):
+    if record.type not in ("response", "revisit", "resource"):
         raise _damaged(record.place, f"a {record.type} record lies there")
     try:
-        message = parse_response(record.block)
+        message = (
+            whole_entity(record.block, record.field("content-type"))
+            if record.type == "resource"
+            else parse_response(record.block)
+        )
     except NotHttp as exc:
         raise _damaged(record.place, str(exc)) from exc
-    digest = format_digest(sha256(message.payload).hexdigest())
-    if record.type == "response" and record.field("warc-payload-digest") != digest:
+    digest = format_digest(message.payload_sha256())
+    if record.type != "revisit" and record.field("warc-payload-digest") != digest:
         raise _damaged(record.place, "the payload does not have the digest that the record states")
     return message
 

@@ -1,13 +1,16 @@
 """After a crash: whole groups are kept, torn bytes moved aside, missing rows named."""
 
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from claimcheck.archive import seals
 from claimcheck.archive.folder import (
     TORN_FOLDER,
     Segment,
@@ -20,19 +23,21 @@ from claimcheck.archive.folder import (
 from claimcheck.archive.groups import Grouping
 from claimcheck.archive.members import Record
 from claimcheck.archive.reading import iter_records
+from claimcheck.archive.seals import Seal, Sealed
 from claimcheck.core.captures import AttemptFacts, Place
 
 
 @dataclass(frozen=True, slots=True)
 class RecoveredGroup:
-    """One whole attempt found in a segment that was left open, and where its capture lies."""
+    """One whole attempt found in a segment, where its capture lies, and its last record."""
 
     facts: AttemptFacts
     place: Place | None
+    end: Place
 
 
 @contextmanager
-def recover(folder: Path) -> Iterator[tuple[RecoveredGroup, ...]]:
+def recover(folder: Path, now: datetime) -> Iterator[tuple[RecoveredGroup, ...]]:
     """
     Put right what ended processes left behind, giving the groups whose rows may be missing.
 
@@ -50,9 +55,39 @@ def recover(folder: Path) -> Iterator[tuple[RecoveredGroup, ...]]:
         with translated(trouble):
             for segment, groups in found:
                 if groups:
-                    segment.path.rename(folder / segment.name)
-            if found:
-                sync_folder(folder)
+                    _seal(folder, segment, now)
+
+
+def seal_forgotten(folder: Path, now: datetime) -> int:
+    """
+    Seal segments that bear their final name and have no seal: those of an earlier version.
+
+    Gives how many. Raises ArchiveUnusable when the disk refuses.
+    """
+    known = {item.sealed.segment for item in seals.read(folder) if isinstance(item, Seal)}
+    bare = [s for s in list_segments(folder) if not s.is_open and s.name not in known]
+    for segment in bare:
+        with translated("the archive cannot be sealed"):
+            _seal(folder, segment, now)
+    return len(bare)
+
+
+def _seal(folder: Path, segment: Segment, now: datetime) -> None:
+    with segment.path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        size = file.tell()
+    seals.append(folder, Sealed(segment.name, size, digest), now)
+    segment.path.rename(folder / segment.name)
+    sync_folder(folder)
+
+
+def whole_groups(segment: Segment) -> Iterator[RecoveredGroup]:
+    """Give the whole attempts of a segment in order. Raises ArchiveUnusable."""
+    grouping = Grouping()
+    for item in iter_records(segment):
+        group = grouping.add(item) if isinstance(item, Record) else None
+        if group and group.facts and not group.flaw:
+            yield RecoveredGroup(group.facts.attempt, group.capture_place, group.place)
 
 
 def _claim(held: ExitStack, segment: Segment) -> BinaryIO | None:
@@ -68,14 +103,8 @@ def _claim(held: ExitStack, segment: Segment) -> BinaryIO | None:
 
 def _keep_whole_groups(segment: Segment, file: BinaryIO) -> tuple[RecoveredGroup, ...]:
     """The whole groups of a segment, everything after the last of them moved aside."""
-    grouping = Grouping()
-    groups = []
-    end = 0
-    for item in iter_records(segment):
-        group = grouping.add(item) if isinstance(item, Record) else None
-        if group and group.facts and not group.flaw:
-            groups.append(RecoveredGroup(group.facts.attempt, group.capture_place))
-            end = group.place.offset + group.place.length
+    groups = list(whole_groups(segment))
+    end = groups[-1].end.offset + groups[-1].end.length if groups else 0
     torn = segment.path.parent / TORN_FOLDER / f"{segment.name}.{end}"
     if not groups:
         # Not even one whole group: as a segment it would be an empty promise.

@@ -1,14 +1,15 @@
 """Writing segments: whole groups or nothing, on stable storage before anybody relies on them."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from fcntl import LOCK_EX, flock
 from hashlib import sha256
 from pathlib import Path
 
-from claimcheck.archive import records
+from claimcheck import spool
+from claimcheck.archive import records, seals
 from claimcheck.archive.facts import GroupFacts, describe_hop, write_facts
 from claimcheck.archive.folder import (
     OPEN_SUFFIX,
@@ -18,8 +19,9 @@ from claimcheck.archive.folder import (
     sync_folder,
     translated,
 )
-from claimcheck.archive.records import Referred
-from claimcheck.core.captures import AttemptFacts, Exchange, Place
+from claimcheck.archive.records import Built, Referred
+from claimcheck.archive.seals import Sealed
+from claimcheck.core.captures import AttemptFacts, Exchange, Place, Resource
 from claimcheck.errors import ArchiveUnusable
 
 MAX_SEGMENT_BYTES = 1024 * 1024 * 1024
@@ -31,7 +33,7 @@ class SegmentWriter:
     The segments that one process writes. Not for several threads at once.
 
     A segment appears with its first group. Full ones keep their lock and their `.open` name
-    until the writer ends: until then the rows of their last groups may not be in.
+    until they are sealed: until then the rows of their last groups may not be in.
     """
 
     def __init__(self, folder: Path, *, now: datetime, max_bytes: int) -> None:
@@ -46,6 +48,7 @@ class SegmentWriter:
         facts: AttemptFacts,
         exchanges: tuple[Exchange, ...],
         *,
+        resources: tuple[Resource, ...] = (),
         referred: Referred | None = None,
     ) -> Place | None:
         """
@@ -58,7 +61,8 @@ class SegmentWriter:
         with translated("the archive cannot take another record"):
             segment = self._current()
             try:
-                place = _write_group(segment, (facts, exchanges, referred))
+                built = records.build_exchanges(facts, exchanges, resources, referred)
+                place = _write_group(segment, facts, exchanges, built)
                 segment.commit()
             finally:
                 segment.cut_back()
@@ -78,13 +82,29 @@ class SegmentWriter:
                 segment.sync()
         self._failed = False
 
-    def _seal(self) -> None:
+    def seal_full(self) -> None:
+        """
+        Seal the segments that take no more, once every row of theirs is in.
+
+        Raises ArchiveUnusable when the disk refuses.
+        """
+        while len(self._segments) > 1 and not self._segments[0].is_dirty:
+            self._seal(self._segments[0])
+            self._segments.pop(0).close()
+
+    def _seal_all(self) -> None:
         self.sync()
+        while self._segments:
+            self._seal(self._segments[0])
+            self._segments.pop(0).close()
+
+    def _seal(self, segment: "_OpenSegment") -> None:
+        # The line first: a segment that has its final name has its seal.
+        sealed = Sealed(segment.name, segment.committed, segment.written_sha256)
+        seals.append(self._folder, sealed, self._now)
         with translated("the archive's segments cannot be renamed"):
-            for segment in self._segments:
-                segment.path.rename(self._folder / segment.name)
-            if self._segments:
-                sync_folder(self._folder)
+            segment.path.rename(self._folder / segment.name)
+            sync_folder(self._folder)
 
     def _close(self) -> None:
         while self._segments:
@@ -118,7 +138,7 @@ def open_writer(
     writer = SegmentWriter(folder, now=now, max_bytes=max_bytes)
     try:
         yield writer
-        writer._seal()
+        writer._seal_all()
     finally:
         writer._close()
 
@@ -134,25 +154,27 @@ class _OpenSegment:
         self._end = 0
         self._digest = sha256()
         self._committed_digest = sha256()
-        self._dirty = True
+        self.is_dirty = True
 
     @property
     def written_sha256(self) -> str:
         return self._digest.hexdigest()
 
-    def write(self, member: bytes) -> Place:
-        place = Place(self.name, self._end, len(member))
-        self._end += len(member)
-        rest = memoryview(member)
-        while rest:
-            # At a position of our own: a failed write before leaves no gap and no doubt.
-            rest = rest[os.pwrite(self._descriptor, rest, place.offset + len(member) - len(rest)) :]
-        self._digest.update(member)
-        return place
+    def write(self, member: Iterable[bytes]) -> Place:
+        start = self._end
+        for piece in _joined(member):
+            rest = memoryview(piece)
+            while rest:
+                # At a position of our own: a failed write leaves no gap and no doubt.
+                written = os.pwrite(self._descriptor, rest, self._end)
+                self._end += written
+                rest = rest[written:]
+            self._digest.update(piece)
+        return Place(self.name, start, self._end - start)
 
     def commit(self) -> None:
         self.committed, self._committed_digest = self._end, self._digest.copy()
-        self._dirty = True
+        self.is_dirty = True
 
     def cut_back(self) -> None:
         if self._end != self.committed:
@@ -160,9 +182,9 @@ class _OpenSegment:
             os.ftruncate(self._descriptor, self.committed)
 
     def sync(self) -> None:
-        if self._dirty:
+        if self.is_dirty:
             _sync_data(self._descriptor)
-            self._dirty = False
+            self.is_dirty = False
 
     def close(self) -> None:
         os.close(self._descriptor)
@@ -189,12 +211,14 @@ def _create(folder: Path, now: datetime) -> _OpenSegment:
 
 
 def _write_group(
-    segment: _OpenSegment, group: tuple[AttemptFacts, tuple[Exchange, ...], Referred | None]
+    segment: _OpenSegment,
+    facts: AttemptFacts,
+    exchanges: tuple[Exchange, ...],
+    records_of_group: Iterator[tuple[Built, bool]],
 ) -> Place | None:
-    facts, exchanges, referred = group
     capture_place = None
     ids = []
-    for built, is_capture in records.build_exchanges(facts, exchanges, referred):
+    for built, is_capture in records_of_group:
         place = segment.write(built.member)
         capture_place = place if is_capture else capture_place
         ids.append(built.id)
@@ -202,6 +226,19 @@ def _write_group(
     block = write_facts(GroupFacts(facts, hops, tuple(ids), segment.written_sha256))
     segment.write(records.build_metadata(facts, block).member)
     return capture_place
+
+
+def _joined(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Small pieces as one: most members fit into one write."""
+    held: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size >= spool.PIECE_BYTES:
+            yield b"".join(held)
+            held, size = [], 0
+    yield b"".join(held)
 
 
 # macOS has no fdatasync.

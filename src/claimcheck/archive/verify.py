@@ -1,7 +1,6 @@
 """Does the archive hold what the rows say, whole and unchanged? Every byte is read."""
 
 import os
-import zlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,18 +8,26 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
+from claimcheck.archive import seals
 from claimcheck.archive.facts import GroupFacts
 from claimcheck.archive.folder import Segment, is_in_use, list_segments, open_segment, translated
 from claimcheck.archive.groups import Group, Grouping
 from claimcheck.archive.members import BadRecord, Record, parse_urn
 from claimcheck.archive.reading import Damage, iter_records
 from claimcheck.archive.records import GZIP_HEADER, format_digest, read_http
+from claimcheck.archive.seals import Seal, Sealed
 from claimcheck.core.captures import Place
+from claimcheck.core.http_message import whole_entity
 
 RESTORE = "restore the segment from a backup; what rests on these bytes proves nothing until then"
 RECOVER = "run `claimcheck fetch`: it recovers what an ended process left behind"
+RESTORE_SEALS = "restore seals.jsonl from a backup, and see who changed it"
+REPAIR = "run `claimcheck archive verify --repair`, if nobody but you had access to it"
 REFETCH = "restore the segment from a backup, or fetch the source again"
-NEWER_DATABASE = "restore the database that belongs to this archive: the one in use is older"
+NEWER_DATABASE = (
+    "restore the database that belongs to this archive: the one in use is older; "
+    "or run `claimcheck archive verify --repair`"
+)
 
 _READ_BYTES = 1024 * 1024
 
@@ -74,10 +81,13 @@ def verify(folder: Path, expected: Iterable[ExpectedAttempt]) -> Verification:
     segments = list_segments(folder)
     in_use = tuple(segment.name for segment in segments if is_in_use(segment))
     audit = _Audit({attempt.id: attempt for attempt in expected})
+    audit.read_seals(folder)
     for segment in segments:
         _SegmentAudit(audit, segment, in_use=segment.name in in_use).run()
     audit.check_revisits()
-    audit.check_rows_left({segment.name for segment in segments})
+    names = {segment.name for segment in segments}
+    audit.check_rows_left(names)
+    audit.check_seals_left(folder, names)
     return Verification(len(segments), audit.records, audit.captures, tuple(audit.problems), in_use)
 
 
@@ -92,6 +102,21 @@ class _Audit:
         self.attempts: set[str] = set()
         self.payloads: dict[str, str] = {}
         self.revisits: list[tuple[Place, str, str]] = []
+        self.seals: dict[str, Sealed] = {}
+
+    def read_seals(self, folder: Path) -> None:
+        for item in seals.read(folder):
+            if isinstance(item, Seal):
+                self.seals[item.sealed.segment] = item.sealed
+            else:
+                self.report(Place(seals.SEALS_NAME, item.offset, 0), item.what, RESTORE_SEALS)
+
+    def check_seals_left(self, folder: Path, names: set[str]) -> None:
+        named = {problem.segment for problem in self.problems}
+        for name in self.seals:
+            # One that a fetch has sealed meanwhile is there, though it was not listed.
+            if name not in names | named and not (folder / name).exists():
+                self.report(Place(name, 0, 0), "the segment is missing; it was sealed", RESTORE)
 
     def report(self, place: Place, what: str, next_step: str) -> None:
         self.problems.append(ArchiveProblem(place.segment, place.offset, what, next_step))
@@ -163,7 +188,7 @@ class _SegmentAudit:
             self._report(record.place, "the gzip header is not as it was written")
         if (record.type == "warcinfo") != (record.place.offset == 0):
             self._report(record.place, "a segment begins with its one warcinfo record")
-        if record.type == "response":
+        if record.type in ("response", "resource"):
             self._check_response(record)
         elif record.type == "revisit":
             self._note_revisit(record)
@@ -174,8 +199,12 @@ class _SegmentAudit:
         self._last = record.place
 
     def _check_response(self, record: Record) -> None:
-        message = read_http(record.block)
-        digest = sha256(message.payload if message else record.block).hexdigest()
+        message = (
+            whole_entity(record.block, None)
+            if record.type == "resource"
+            else read_http(record.block)
+        )
+        digest = (message or whole_entity(record.block, None)).payload_sha256()
         wanted = format_digest(digest) if message else None
         if record.field("warc-payload-digest") != wanted:
             self._report(record.place, "the payload does not have the digest that is stated")
@@ -201,17 +230,20 @@ class _SegmentAudit:
         self._check_row(group, group.facts)
 
     def _check_chain(self, facts: GroupFacts, place: Place, file: BinaryIO) -> None:
-        file.seek(self._digested)
-        while self._digested < place.offset:
-            piece = file.read(min(_READ_BYTES, place.offset - self._digested))
-            if not piece:
-                break
-            self._digest.update(piece)
-            self._digested += len(piece)
+        self._digest_until(file, place.offset)
         # One change breaks the digest of every later group too: said once a segment.
         if self._chain_holds and self._digest.hexdigest() != facts.preceding_sha256:
             self._chain_holds = False
             self._report(place, "the bytes before it are not those that were written")
+
+    def _digest_until(self, file: BinaryIO, end: int) -> None:
+        file.seek(self._digested)
+        while self._digested < end:
+            piece = file.read(min(_READ_BYTES, end - self._digested))
+            if not piece:
+                break
+            self._digest.update(piece)
+            self._digested += len(piece)
 
     def _check_row(self, group: Group, facts: GroupFacts) -> None:
         audit, attempt, capture = self._audit, facts.attempt, facts.attempt.capture
@@ -249,25 +281,15 @@ class _SegmentAudit:
                 self._report(start, "the process that wrote it ended early", RECOVER)
         elif unfinished or self._last is None:
             self._report(self._last or start, "it does not end with a whole attempt")
-        elif _has_stray_bits(os.pread(file.fileno(), self._last.length, self._last.offset)):
-            self._report(self._last, "the last record is not as it was written")
+        else:
+            self._check_seal(file)
 
-
-def _has_stray_bits(member: bytes) -> bool:
-    """
-    Whether bits after the end of the deflate stream, which no reader looks at, are set.
-
-    They fill up the last byte. Clearing its highest set bit changes nothing only if that bit
-    lies behind the end. For all other members the running digest covers them. RFC 1951, 3.1.
-    """
-    stream, last = member[len(GZIP_HEADER) : -8], member[-9]
-    cleared = stream[:-1] + bytes([last & ~(1 << max(0, last.bit_length() - 1))])
-    try:
-        return bool(last) and _inflate(cleared) == _inflate(stream)
-    except zlib.error:
-        return False
-
-
-def _inflate(stream: bytes) -> tuple[bytes, bool]:
-    inflater = zlib.decompressobj(-15)
-    return inflater.decompress(stream, 64 * _READ_BYTES), inflater.eof
+    def _check_seal(self, file: BinaryIO) -> None:
+        self._digest_until(file, os.fstat(file.fileno()).st_size)
+        found = Sealed(self._segment.name, self._digested, self._digest.hexdigest())
+        seal = self._audit.seals.get(self._segment.name)
+        start = Place(self._segment.name, 0, 0)
+        if seal is None:
+            self._report(start, "the segment has no seal", REPAIR)
+        elif seal != found:
+            self._report(start, "the segment is not the one that was sealed")

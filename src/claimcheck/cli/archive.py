@@ -1,27 +1,52 @@
-"""The archive: verify it, read a text out of it."""
+"""The archive: verify it, read out of it, bring in and give out, show it."""
 
 from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
-from claimcheck.cli import console
+from claimcheck.cli import (
+    archive_export,
+    archive_import,
+    archive_judge,
+    archive_replay,
+    console,
+)
 from claimcheck.cli.options import JsonFlag, open_workspace
+from claimcheck.reports import words
 
 
 def build() -> typer.Typer:
     """Put the commands of the archive together."""
-    app = typer.Typer(no_args_is_help=True, help="Verify the archive and read from it.")
+    app = typer.Typer(no_args_is_help=True, help="Verify the archive, read it, bring in, give out.")
     app.command("verify", epilog="Example: claimcheck archive verify")(verify)
     app.command("text", epilog="Example: claimcheck archive text https://example.org/bridge")(text)
+    app.command("export", epilog=archive_export.EXPORT_EPILOG)(archive_export.export)
+    app.command("import", epilog=archive_import.EPILOG)(archive_import.import_files)
+    app.command("judge", epilog=archive_judge.EXAMPLE)(archive_judge.judge)
+    app.command("replay", epilog=archive_replay.EPILOG)(archive_replay.replay)
     return app
 
 
-def verify(context: typer.Context, as_json: JsonFlag = False) -> None:
+def verify(
+    context: typer.Context,
+    repair: Annotated[
+        bool,
+        typer.Option("--repair", help="First register what the archive holds and no row names."),
+    ] = False,
+    as_json: JsonFlag = False,
+) -> None:
     """Read every byte of the archive and compare it with the database; exit 1 on a problem."""
-    from claimcheck.app import auditing
+    from claimcheck.app import auditing, recovering
 
-    found = auditing.verify_archive(open_workspace(context))
+    workspace = open_workspace(context)
+    if repair:
+        repaired = recovering.repair(workspace)
+        console.tell(
+            f"registered again: {words.counted(repaired.attempts, 'attempt')}; "
+            f"sealed: {words.counted(repaired.segments, 'segment')}"
+        )
+    found = auditing.verify_archive(workspace)
     if as_json:
         console.say_json(asdict(found))
     else:

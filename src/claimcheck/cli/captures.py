@@ -15,10 +15,15 @@ from claimcheck.errors import BadInput
 from claimcheck.reports import data, words
 
 if TYPE_CHECKING:  # loaded by the commands that need them
-    from claimcheck.app.capturing import Captured, Progress, Wanted
+    from claimcheck.app.capturing import Captured, Wanted
     from claimcheck.app.checking import Proposed
+    from claimcheck.app.sharing import Progress
     from claimcheck.app.workspace import Workspace
 
+DEFAULT_CONCURRENCY = 256
+"""As in `fetching.fetcher`, which takes too long to load for `--help`; a test compares them."""
+
+Concurrency = Annotated[int, typer.Option(min=1, max=1024, help="Sources at once.")]
 Keys = Annotated[list[str] | None, typer.Argument(help="Only for these claims.")]
 
 
@@ -38,20 +43,31 @@ def fetch(
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Also what did not succeed last time.")
     ] = False,
-    concurrency: Annotated[int, typer.Option(min=1, max=256, help="Sources at once.")] = 16,
+    advisory: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="Only this cited page, whatever its robots.txt says: you ask for it by name, "
+            "and both are kept.",
+        ),
+    ] = None,
+    concurrency: Concurrency = DEFAULT_CONCURRENCY,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=64, help="Processes; by default what helps.")
+    ] = None,
     dry_run: DryRun = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Capture every source that is due, and archive what came back."""
     from claimcheck.app import capturing
 
-    wanted = capturing.Wanted(tuple(keys or ()), _age(refresh), retry_failed)
+    wanted = capturing.Wanted(tuple(keys or ()), _age(refresh), retry_failed, advisory)
     workspace = open_workspace(context, dry_run=dry_run)
     if dry_run:
-        due = capturing.find_due(workspace, wanted)
+        due = [ask.url for ask in capturing.find_due(workspace, wanted)]
         _say_due(due, as_json=as_json)
         return
-    done = run_fetch(workspace, wanted, concurrency=concurrency)
+    done = run_fetch(workspace, wanted, concurrency=concurrency, workers=workers)
     if as_json:
         outcomes = {outcome.value: count for outcome, count in sorted(done.outcomes.items())}
         console.say_json(
@@ -78,7 +94,9 @@ def _say_due(due: list[str], *, as_json: bool) -> None:
         console.say(f"  {url}")
 
 
-def run_fetch(workspace: "Workspace", wanted: "Wanted", *, concurrency: int) -> "Captured":
+def run_fetch(
+    workspace: "Workspace", wanted: "Wanted", *, concurrency: int, workers: int | None = None
+) -> "Captured":
     """Fetch with progress on stderr."""
     from claimcheck.app import capturing
 
@@ -92,7 +110,9 @@ def run_fetch(workspace: "Workspace", wanted: "Wanted", *, concurrency: int) -> 
 
             return done
 
-        return capturing.fetch_due(workspace, wanted, concurrency=concurrency, progress=begin)
+        return capturing.fetch_due(
+            workspace, wanted, concurrency=concurrency, workers=workers, progress=begin
+        )
 
 
 def say_captured(done: "Captured") -> None:

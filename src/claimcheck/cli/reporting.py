@@ -58,7 +58,7 @@ def run(
     form: Form = None,
     output: Output = None,
     fail_on: FailOn = None,
-    concurrency: Annotated[int, typer.Option(min=1, max=256, help="Sources at once.")] = 16,
+    concurrency: captures.Concurrency = captures.DEFAULT_CONCURRENCY,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Check the file and stop; change nothing.")
     ] = False,

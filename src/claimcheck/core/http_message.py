@@ -1,33 +1,25 @@
 """HTTP/1.x responses as they were recorded: taken apart, but never changed."""
 
 import re
-import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
+
+from claimcheck import spool
+from claimcheck.spool import Raw
 
 MAX_HEAD_BYTES = 1024 * 1024
 """All header blocks of one response; servers refuse far smaller ones, so this is no page."""
 
-MAX_CODINGS = 4
-"""Content codings on one body. Real pages have one; each layer multiplies a bomb."""
-
-MAX_MEMBERS = 1000
-"""Members of one gzip body. Real pages have one; empty ones cost time and give nothing."""
-
 # Possessive, so that a hostile line cannot make the match quadratic.
 _STATUS_LINE = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+([1-9]\d\d)(?!\d)([^\n]*+)(?:\n|\Z)")
 _HEAD_END = re.compile(rb"\n\r?\n")
-_CHUNK_LINE = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\n]{0,4096})?\r?\n")
-_SLICE_BYTES = 1024
-_GZIP, _WRAPPED, _BARE = 31, 15, -15  # zlib's `wbits`
+CHUNK_LINE = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\n]{0,4096})?\r?\n")
 
 
 class NotHttp(ValueError):
     """The bytes are no HTTP/1.x response."""
-
-
-class CannotDecode(ValueError):
-    """The content coding is unknown to us, or the bytes are not in it."""
 
 
 class Framing(StrEnum):
@@ -40,22 +32,89 @@ class Framing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """Where the entity lies in recorded bytes; `length` counts with Framing.LENGTH alone."""
+
+    raw: Raw
+    start: int
+    framing: Framing
+    length: int = 0
+
+    def pieces(self) -> Iterator[memoryview]:
+        """Give the entity, de-chunked, trailers dropped, still content-encoded, in pieces."""
+        match self.framing:
+            case Framing.NONE:
+                return
+            case Framing.LENGTH:
+                yield from spool.pieces(self.raw, self.start, self.start + self.length)
+            case Framing.CLOSE:
+                yield from spool.pieces(self.raw, self.start)
+            case Framing.CHUNKED:
+                for start, end in _chunks(self.raw, self.start):
+                    yield from spool.pieces(self.raw, start, end)
+
+    @property
+    def cut(self) -> bool:
+        """Whether the bytes end before the entity does."""
+        match self.framing:
+            case Framing.LENGTH:
+                return len(self.raw) - self.start < self.length
+            case Framing.CHUNKED:
+                last = (0, 1)
+                for last in _chunks(self.raw, self.start):  # noqa: B007 -- the last one tells
+                    pass
+                return last[0] != last[1]
+            case _:
+                return False
+
+
+@dataclass(frozen=True, slots=True)
 class ResponseMessage:
     """
     The final response of an exchange.
 
-    `headers` keep order, case and repeats, as latin-1. `payload` is the entity: de-chunked,
-    trailers dropped, still content-encoded. `cut` means that the body ends too early.
-    `head_bytes` is where the body begins in the recorded bytes, interim responses included.
+    `headers` keep order, case and repeats, as latin-1. `cut` means that the body ends too
+    early. `head_bytes` is where the body begins in the recorded bytes, interim responses
+    included.
     """
 
     status: int
     reason: str
     headers: tuple[tuple[str, str], ...]
-    payload: bytes
-    framing: Framing
+    body: Body
     cut: bool
     head_bytes: int
+
+    @property
+    def framing(self) -> Framing:
+        """What says where the body ends."""
+        return self.body.framing
+
+    @property
+    def payload(self) -> bytes:
+        """The entity, de-chunked, still content-encoded, as a whole: mind its size."""
+        return b"".join(self.body.pieces())
+
+    @property
+    def payload_bytes(self) -> int:
+        """The size of the entity."""
+        return sum(map(len, self.body.pieces()))
+
+    def payload_head(self, max_bytes: int) -> bytes:
+        """Give the first bytes of the entity, without touching the rest."""
+        head = bytearray()
+        for piece in self.body.pieces():
+            head += piece[: max_bytes - len(head)]
+            if len(head) == max_bytes:
+                break
+        return bytes(head)
+
+    def payload_sha256(self) -> str:
+        """The digest of the entity, in hexadecimal."""
+        digest = sha256()
+        for piece in self.body.pieces():
+            digest.update(piece)
+        return digest.hexdigest()
 
     def header(self, name: str) -> str | None:
         """Give the first value of a header, whatever the case of its name."""
@@ -72,15 +131,7 @@ class ResponseMessage:
         return _list_items(self.header_values("content-encoding"))
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """Content without its codings. `cut`: the stream tore, or there was more than allowed."""
-
-    content: bytes
-    cut: bool
-
-
-def parse_response(raw: bytes) -> ResponseMessage:
+def parse_response(raw: Raw) -> ResponseMessage:
     """
     Read the final response out of recorded bytes, as a tolerant browser would.
 
@@ -94,38 +145,23 @@ def parse_response(raw: bytes) -> ResponseMessage:
         head_end, body_start = _head_end(raw, start)
         following = _skip_blank_lines(raw, body_start)
         interim = 100 <= status < 200 and status != 101
-        if not interim or not raw.startswith(b"HTTP/", following):
+        if not interim or raw[following : following + 5] != b"HTTP/":
             break
         start = following
     headers = _headers(raw[start:head_end])
-    framing, length = _framing(status, headers)
-    payload, cut = _payload(raw, body_start, framing, length)
+    framing, length = framing_of(status, headers)
     torn_head = body_start > len(raw)
-    return ResponseMessage(
-        status, reason, headers, payload, framing, cut or torn_head, min(body_start, len(raw))
-    )
+    body = Body(raw, min(body_start, len(raw)), framing, length)
+    return ResponseMessage(status, reason, headers, body, torn_head or body.cut, body.start)
 
 
-def decode_content(payload: bytes, codings: tuple[str, ...], *, max_bytes: int) -> Decoded:
-    """
-    Undo the content codings, last applied first, giving at most `max_bytes`.
-
-    A torn stream gives what can be read of it, to within its last kibibyte. The bound on the
-    output holds at every layer, so time and memory are bounded whatever the ratio.
-    Raises CannotDecode for a coding other than gzip, deflate and identity, for more than
-    MAX_CODINGS of them, and for bytes that are not in it. RFC 9110, section 8.4.
-    """
-    layers = [coding.lower() for coding in codings if coding.lower() != "identity"]
-    if len(layers) > MAX_CODINGS:
-        raise CannotDecode(f"{len(layers)} content codings on one body")
-    content, cut = payload, False
-    for coding in reversed(layers):
-        layer = _decode_layer(content, coding, max_bytes)
-        content, cut = layer.content, cut or layer.cut
-    return Decoded(content[:max_bytes], cut or len(content) > max_bytes)
+def whole_entity(raw: Raw, content_type: str | None) -> ResponseMessage:
+    """Treat bytes that never came over HTTP (a file handed in) as an answer's entity."""
+    headers = (("Content-Type", content_type),) if content_type else ()
+    return ResponseMessage(200, "", headers, Body(raw, 0, Framing.CLOSE), cut=False, head_bytes=0)
 
 
-def _skip_blank_lines(raw: bytes, position: int) -> int:
+def _skip_blank_lines(raw: Raw, position: int) -> int:
     # Bounded: a server that sends nothing but line ends is no HTTP server.
     end = min(len(raw), position + 64)
     while position < end and raw[position] in b"\r\n":
@@ -133,14 +169,14 @@ def _skip_blank_lines(raw: bytes, position: int) -> int:
     return position
 
 
-def _status_line(raw: bytes, start: int) -> tuple[int, str]:
+def _status_line(raw: Raw, start: int) -> tuple[int, str]:
     match = _STATUS_LINE.match(raw, start, start + MAX_HEAD_BYTES)
     if not match:
         raise NotHttp("the answer has no HTTP status line")
     return int(match[1]), match[2].decode("latin-1").strip()
 
 
-def _head_end(raw: bytes, start: int) -> tuple[int, int]:
+def _head_end(raw: Raw, start: int) -> tuple[int, int]:
     """Where the header lines end and where the body begins: past the end for a torn head."""
     match = _HEAD_END.search(raw, start, MAX_HEAD_BYTES)
     if match:
@@ -172,7 +208,8 @@ def _unfold(found: list[tuple[str, str]], folds: list[str]) -> None:
     folds.clear()
 
 
-def _framing(status: int, headers: tuple[tuple[str, str], ...]) -> tuple[Framing, int]:
+def framing_of(status: int, headers: tuple[tuple[str, str], ...]) -> tuple[Framing, int]:
+    """Say what ends the body behind a head, and after how many bytes if that is known."""
     if status < 200 or status in (204, 304):
         return Framing.NONE, 0
     codings = _list_items(_values(headers, "transfer-encoding"))
@@ -193,68 +230,19 @@ def _list_items(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(item.strip().lower() for item in items if item.strip())
 
 
-def _payload(raw: bytes, start: int, framing: Framing, length: int) -> tuple[bytes, bool]:
-    match framing:
-        case Framing.NONE:
-            return b"", False
-        case Framing.LENGTH:
-            return raw[start : start + length], len(raw) - start < length
-        case Framing.CHUNKED:
-            return _dechunk(raw, start)
-        case Framing.CLOSE:
-            return raw[start:], False
+def _chunks(raw: Raw, position: int) -> Iterator[tuple[int, int]]:
+    """
+    Where the content of each chunk lies; an empty one comes last if the body is whole.
 
-
-def _dechunk(raw: bytes, position: int) -> tuple[bytes, bool]:
-    """The chunks' content, and whether it ended before the last chunk (RFC 9112, 7.1)."""
-    entity = bytearray()
-    view = memoryview(raw)
-    while match := _CHUNK_LINE.match(raw, position):
-        size = int(match[1], 16)
-        if size == 0:
-            return bytes(entity), False
-        end = match.end() + size
-        entity += view[match.end() : end]
-        if end > len(raw):
-            break
-        position = end + (2 if raw.startswith(b"\r\n", end) else 1)
+    A chunk that the bytes end in reaches past their end. RFC 9112, section 7.1.
+    """
+    while match := CHUNK_LINE.match(raw, position):
+        start, size = match.end(), int(match[1], 16)
+        end = start + size
+        yield start, end
+        if size == 0 or end > len(raw):
+            return
+        position = end + (2 if raw[end : end + 2] == b"\r\n" else 1)
         if raw[end:position] not in (b"\r\n", b"\n"):
-            break
-    return bytes(entity), True
-
-
-def _decode_layer(source: bytes, coding: str, max_bytes: int) -> Decoded:
-    match coding:
-        case "gzip" | "x-gzip":
-            return _inflate(source, _GZIP, max_bytes)
-        case "deflate":
-            # Some servers send the bare stream, without the zlib wrapper that the name
-            # means: RFC 9110, section 8.4.1.2.
-            try:
-                return _inflate(source, _WRAPPED, max_bytes)
-            except CannotDecode:
-                return _inflate(source, _BARE, max_bytes)
-        case _:
-            raise CannotDecode(f"the content coding {coding[:40]!r} is not known")
-
-
-def _inflate(source: bytes, wbits: int, max_bytes: int) -> Decoded:
-    """One layer undone; gzip may come in several members, other trailing bytes are ignored."""
-    content = bytearray()
-    inflater, members, position = zlib.decompressobj(wbits), 1, 0
-    try:
-        while position < len(source) and members <= MAX_MEMBERS:
-            piece = source[position : position + _SLICE_BYTES]
-            content += inflater.decompress(piece, max_bytes + 1 - len(content))
-            if len(content) > max_bytes:
-                break
-            position += len(piece) - len(inflater.unused_data)
-            if inflater.eof:
-                if wbits != _GZIP or not source.startswith(b"\x1f\x8b", position):
-                    return Decoded(bytes(content), cut=False)
-                inflater, members = zlib.decompressobj(wbits), members + 1
-    except zlib.error as exc:
-        # A bare stream has no header to know it by: broken means that it never was one.
-        if not content or wbits == _BARE:
-            raise CannotDecode(f"the content cannot be decoded ({exc})") from exc
-    return Decoded(bytes(content[:max_bytes]), cut=bool(source))
+            yield position, position + 1
+            return

@@ -1,5 +1,6 @@
 """How a fetch can end, whether what came back can serve as evidence, and how a citation fares."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -46,6 +47,49 @@ class Health(StrEnum):
     BLOCKED = "blocked"
     UNREACHABLE = "unreachable"
     DEAD = "dead"
+
+
+class Method(StrEnum):
+    """How a capture came to be."""
+
+    FETCH = "fetch"
+    BROWSER = "browser"  # rendered by a browser that got every byte through our fetcher
+    MEMENTO = "memento"  # the copy of another archive
+    IMPORT = "import"  # a record out of a WARC or WACZ that a person handed in
+    UPLOAD = "upload"  # a file that a person handed in
+    ROBOTS = "robots"  # a robots.txt, archived for what it said on that day
+
+
+class RobotsPolicy(StrEnum):
+    """What a verdict of robots.txt does to a fetch."""
+
+    OBEY = "obey"
+    ADVISORY = "advisory"  # noted, not obeyed: a named person asked for this one page
+
+
+class Rendering(StrEnum):
+    """How the pages of a source are got at; a setting that a person makes."""
+
+    STATIC = "static"  # what the server sends
+    BROWSER = "browser"  # what a browser makes of it
+    AUTO = "auto"  # a browser's, where what the server sends has hardly any text
+
+
+class Submission(StrEnum):
+    """Where another archive's copy of a capture stands: a witness, never a condition."""
+
+    ASKED = "asked"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class FiredRule:
+    """A rule that spoke on a capture's quality: its name, its version and its weight, 0 to 1."""
+
+    name: str
+    version: int
+    weight: float
 
 
 SUCCESSES = frozenset({Outcome.ARCHIVED, Outcome.UNCHANGED})

@@ -9,6 +9,7 @@ from typing import Any
 
 from claimcheck.core import urls
 from claimcheck.core.ledger import Action, Event, LedgerProblem
+from claimcheck.core.outcomes import Rendering
 from claimcheck.core.workflow import State, Support, Verdict
 
 Row = dict[str, Any]
@@ -106,7 +107,12 @@ def _report(event: Event, body: Mapping[str, Any]) -> Iterator[Change]:
 
 def _source(body: Mapping[str, Any]) -> Iterator[Change]:
     key = (urls.source_id(body["url"]),)
-    yield Change("sources", key, Effect.ENSURE, {"url": body["url"], "title": None})
+    yield Change(
+        "sources",
+        key,
+        Effect.ENSURE,
+        {"url": body["url"], "title": None, "rendering": Rendering.STATIC.value},
+    )
     if body.get("title"):
         yield Change("sources", key, Effect.UPDATE, {"title": body["title"]})
 

@@ -2,18 +2,21 @@
 
 import re
 from dataclasses import dataclass, replace
-from hashlib import sha256
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
-from claimcheck.core import documents, http_message, quality
-from claimcheck.core.captures import AttemptFacts, CaptureFacts, Exchange, Fetched
+from claimcheck.core import content_coding, documents, http_message, quality
+from claimcheck.core.captures import AttemptFacts, CaptureFacts, Fetched
+from claimcheck.core.content_coding import CannotDecode
 from claimcheck.core.documents import Document
-from claimcheck.core.http_message import CannotDecode, Framing, NotHttp, ResponseMessage
-from claimcheck.core.outcomes import Outcome, Quality
-
-MAX_DECODED_BYTES = 64 * 1024 * 1024
-"""What a body may grow to when its content coding is undone; a bomb is cut there."""
+from claimcheck.core.documents.reading import MAX_READ_BYTES
+from claimcheck.core.http_message import Framing, NotHttp, ResponseMessage
+from claimcheck.core.outcomes import Method, Outcome, Quality
+from claimcheck.core.quality import Judgement
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_MAX_VALIDATOR_CHARS = 1_000
+_MEMENTO_DATETIME = "memento-datetime"  # RFC 7089, section 2.1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +32,60 @@ class Settled:
     message: ResponseMessage | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What an attempt brought, whichever way: the last exchange or the first resource."""
+
+    url: str
+    at: datetime
+    status: int | None
+    cut: str | None
+    message: ResponseMessage
+
+
 def settle(fetched: Fetched, *, attempt_id: str, capture_id: str) -> Settled:
     """
     Decide what an attempt brought: its capture, the text of it and whether that is evidence.
 
     A page that turns out to be a robot check counts as `blocked`, whatever its status says.
     """
+    answer = _answer_of(fetched)
+    facts = _attempt_facts(fetched, attempt_id, answer)
+    if answer is None:
+        return Settled(facts, None, None)
+    if fetched.ask.method is Method.ROBOTS:
+        judged, document = Judgement(Quality.OK, "rules for robots"), None
+    elif answer.status == 304:
+        # Until what it confirms is found, it is an answer without a page.
+        judged, document = Judgement(Quality.EMPTY, "a 304 without a page"), None
+    else:
+        document = read_message(answer.message, answer.url)
+        judged = _judge(fetched, answer, document)
+    return Settled(
+        _with_capture(facts, _capture_facts(answer, capture_id, judged)), document, answer.message
+    )
+
+
+def _answer_of(fetched: Fetched) -> _Answer | None:
+    if fetched.resources:
+        first = fetched.resources[0]
+        entity = http_message.whole_entity(first.block, first.content_type)
+        # What a browser has rendered was an answer first, with a status.
+        status = fetched.exchanges[-1].status if fetched.exchanges else None
+        return _Answer(first.url, first.made_at, status, None, entity)
     exchange = fetched.exchanges[-1] if fetched.exchanges else None
-    message = _message_of(exchange)
-    facts = AttemptFacts(
+    try:
+        message = http_message.parse_response(exchange.response) if exchange else None
+    except NotHttp:
+        return None
+    if exchange is None or message is None:
+        return None
+    return _Answer(exchange.url, exchange.started_at, message.status, exchange.cut, message)
+
+
+def _attempt_facts(fetched: Fetched, attempt_id: str, answer: _Answer | None) -> AttemptFacts:
+    last = fetched.exchanges[-1].url if fetched.exchanges else None
+    return AttemptFacts(
         id=attempt_id,
         source_url=fetched.source_url,
         started_at=fetched.started_at,
@@ -46,49 +94,67 @@ def settle(fetched: Fetched, *, attempt_id: str, capture_id: str) -> Settled:
         reason=fetched.reason,
         error=fetched.error,
         tries=fetched.tries,
-        http_status=message.status if message else None,
-        final_url=exchange.url if exchange else None,
+        http_status=answer.status if answer else None,
+        final_url=answer.url if answer else last,
         capture=None,
+        method=fetched.ask.method,
+        asked_by=fetched.ask.by,
+        original_name=fetched.original_name,
+        robots_policy=fetched.ask.robots,
+        robots_verdict=fetched.robots,
     )
-    if exchange is None or message is None:
-        return Settled(facts, None, None)
-    document = read_message(message, exchange.url)
-    judged = quality.judge_quality(
-        http_status=message.status,
+
+
+def _judge(fetched: Fetched, answer: _Answer, document: Document) -> Judgement:
+    return quality.judge_quality(
+        http_status=answer.status or 200,
         document=document,
-        cut=exchange.cut,
-        final_url=exchange.url,
-        source_url=fetched.source_url,
-        headers=message.headers,
+        cut=answer.cut,
+        final_url=answer.url,
+        # A copy lies at another archive's address, which is no redirect of the page's own.
+        source_url=answer.url if fetched.ask.address else fetched.source_url,
+        headers=answer.message.headers,
     )
-    capture = CaptureFacts(
+
+
+def _capture_facts(answer: _Answer, capture_id: str, judged: Judgement) -> CaptureFacts:
+    message = answer.message
+    return CaptureFacts(
         id=capture_id,
-        captured_at=exchange.started_at,
-        http_status=message.status,
-        final_url=exchange.url,
+        captured_at=answer.at,
+        http_status=answer.status,
+        final_url=answer.url,
         content_type=message.header("content-type"),
-        payload_sha256=sha256(message.payload).hexdigest(),
-        payload_bytes=len(message.payload),
+        payload_sha256=message.payload_sha256(),
+        payload_bytes=message.payload_bytes,
         quality=judged.quality,
         quality_reason=judged.reason,
-        cut=exchange.cut,
+        cut=answer.cut,
+        etag=_validator(message.header("etag")),
+        last_modified=_validator(message.header("last-modified")),
+        memento_at=_memento_at(message.header(_MEMENTO_DATETIME)),
+        rules=judged.fired,
     )
-    return Settled(_with_capture(facts, capture), document, message)
 
 
-def _message_of(exchange: Exchange | None) -> ResponseMessage | None:
+def _validator(value: str | None) -> str | None:
+    """What can be sent back in a header as it is; the rest recognises nothing."""
+    fit = value and len(value) <= _MAX_VALIDATOR_CHARS and value.isascii() and value.isprintable()
+    return value if fit else None
+
+
+def _memento_at(value: str | None) -> datetime | None:
     try:
-        return http_message.parse_response(exchange.response) if exchange else None
-    except NotHttp:
+        moment = parsedate_to_datetime(value) if value else None
+        return moment.astimezone(UTC) if moment and moment.tzinfo else None
+    except (ValueError, OverflowError):
         return None
 
 
 def read_message(message: ResponseMessage, url: str) -> Document:
     """Read the document in an answer: content coding undone within bounds, then as text."""
     try:
-        decoded = http_message.decode_content(
-            message.payload, message.content_codings, max_bytes=MAX_DECODED_BYTES
-        )
+        decoded = content_coding.read_content(message, max_bytes=MAX_READ_BYTES + 1)
     except CannotDecode as exc:
         return Document(text="", unread_reason=f"the content coding cannot be undone: {exc}")
     return documents.read_document(decoded.content, message.header("content-type"), url)
@@ -120,12 +186,51 @@ def as_unchanged(
     if capture is None or now is None:
         raise ValueError("only an answer can be unchanged")
     alike = message is not None and _form_of(now) == _form_of(message)
-    refers_to = capture_id if alike and now.payload else None
+    refers_to = capture_id if alike and capture.payload_bytes else None
     return replace(
         facts,
         outcome=Outcome.UNCHANGED,
         reason="same payload",
         capture=replace(capture, refers_to=refers_to),
+    )
+
+
+def as_confirmed(facts: AttemptFacts, held: CaptureFacts) -> AttemptFacts:
+    """
+    Say that the server confirmed an earlier capture with a 304.
+
+    What that capture held, this one holds: payload, type and quality (RFC 9110, 15.4.5).
+    """
+    if facts.capture is None:
+        raise ValueError("only an answer can confirm")
+    capture = replace(
+        facts.capture,
+        content_type=held.content_type,
+        payload_sha256=held.payload_sha256,
+        payload_bytes=held.payload_bytes,
+        quality=held.quality,
+        quality_reason=held.quality_reason,
+        rules=held.rules,
+        refers_to=held.id,
+        etag=facts.capture.etag or held.etag,
+        last_modified=facts.capture.last_modified or held.last_modified,
+    )
+    return replace(
+        facts,
+        outcome=Outcome.UNCHANGED,
+        reason="not modified",
+        http_status=304,
+        capture=capture,
+    )
+
+
+def as_unconfirmed(facts: AttemptFacts) -> AttemptFacts:
+    """Say that a 304 confirms nothing, because what it speaks of cannot be read any more."""
+    return replace(
+        facts,
+        outcome=Outcome.HTTP_ERROR,
+        reason="304 for a damaged capture",
+        error="the server confirmed a capture whose bytes are damaged here",
     )
 
 

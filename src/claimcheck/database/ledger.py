@@ -12,8 +12,8 @@ from claimcheck.core import ledger, projection
 from claimcheck.core.documents.document import EXTRACTOR_VERSION
 from claimcheck.core.ledger import Action, Event, Head
 from claimcheck.core.projection import Change, Effect, Key, Row
+from claimcheck.database.base import Base
 from claimcheck.database.tables import (
-    Base,
     CaptureRow,
     ClaimRow,
     DocumentRow,

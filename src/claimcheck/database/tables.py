@@ -1,63 +1,22 @@
 """The tables. Times are aware and UTC, constraints are named, closed words are checked."""
 
-from datetime import UTC, date, datetime
-from enum import StrEnum
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from claimcheck.core.claims import Kind, Origin
-from claimcheck.core.outcomes import Outcome, Quality
+from claimcheck.core.outcomes import (
+    Method,
+    Outcome,
+    Quality,
+    Rendering,
+    RobotsPolicy,
+    Submission,
+)
 from claimcheck.core.workflow import State, Support, Verdict
-
-
-class UtcDateTime(sa.types.TypeDecorator[datetime]):
-    """
-    An aware datetime in UTC, to the microsecond, on SQLite as on Postgres.
-
-    SQLite hands back naive values; a naive value is refused on the way in.
-    """
-
-    impl = sa.DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
-        """Take aware values only."""
-        if value is not None and value.tzinfo is None:
-            raise ValueError("a time without a zone cannot be stored")
-        return value.astimezone(UTC) if value is not None else None
-
-    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
-        """Give aware UTC values only."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-class Base(DeclarativeBase):
-    """Every table; the naming convention makes constraints the same on both databases."""
-
-    metadata = sa.MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map = {  # noqa: RUF012 -- SQLAlchemy reads it as a class attribute
-        datetime: UtcDateTime,
-        str: sa.Text,
-        dict[str, Any]: sa.JSON,
-        list[Any]: sa.JSON,
-    }
-
-
-def _one_of(column: str, words: type[StrEnum]) -> sa.CheckConstraint:
-    listed = ", ".join(f"'{word.value}'" for word in words)
-    return sa.CheckConstraint(f"{column} IN ({listed})", name=column)
+from claimcheck.database.base import Base, one_of
 
 
 class EventRow(Base):
@@ -106,10 +65,12 @@ class SourceRow(Base):
     """A cited address. `id` is derived from the normalised URL. A projection of the ledger."""
 
     __tablename__ = "sources"
+    __table_args__ = (one_of("rendering", Rendering),)
 
     id: Mapped[str] = mapped_column(sa.String(32), primary_key=True)
     url: Mapped[str] = mapped_column(unique=True)
     title: Mapped[str | None]
+    rendering: Mapped[str] = mapped_column(server_default=Rendering.STATIC.value)
 
 
 class ClaimRow(Base):
@@ -117,9 +78,9 @@ class ClaimRow(Base):
 
     __tablename__ = "claims"
     __table_args__ = (
-        _one_of("kind", Kind),
-        _one_of("state", State),
-        _one_of("verdict", Verdict),
+        one_of("kind", Kind),
+        one_of("state", State),
+        one_of("verdict", Verdict),
     )
 
     key: Mapped[str] = mapped_column(primary_key=True)
@@ -147,7 +108,7 @@ class CitationRow(Base):
     """The tie of a claim to a source, and what that source says. A projection of the ledger."""
 
     __tablename__ = "citations"
-    __table_args__ = (_one_of("origin", Origin), _one_of("support", Support))
+    __table_args__ = (one_of("origin", Origin), one_of("support", Support))
 
     claim_key: Mapped[str] = mapped_column(sa.ForeignKey("claims.key"), primary_key=True)
     source_id: Mapped[str] = mapped_column(
@@ -165,7 +126,11 @@ class AttemptRow(Base):
     """One fetch of a source and how it ended. A fact of its own."""
 
     __tablename__ = "fetch_attempts"
-    __table_args__ = (_one_of("outcome", Outcome),)
+    __table_args__ = (
+        one_of("outcome", Outcome),
+        one_of("method", Method),
+        one_of("robots_policy", RobotsPolicy),
+    )
 
     id: Mapped[str] = mapped_column(sa.String(36), primary_key=True)
     source_id: Mapped[str] = mapped_column(sa.ForeignKey("sources.id"))
@@ -177,6 +142,11 @@ class AttemptRow(Base):
     tries: Mapped[int]
     http_status: Mapped[int | None]
     final_url: Mapped[str | None]
+    method: Mapped[str] = mapped_column(server_default=Method.FETCH.value)
+    asked_by: Mapped[str | None]
+    original_name: Mapped[str | None]
+    robots_policy: Mapped[str] = mapped_column(server_default=RobotsPolicy.OBEY.value)
+    robots_verdict: Mapped[str | None]
 
 
 sa.Index(
@@ -191,13 +161,13 @@ class CaptureRow(Base):
     """One archived answer and where its record lies. A fact of its own."""
 
     __tablename__ = "captures"
-    __table_args__ = (_one_of("quality", Quality),)
+    __table_args__ = (one_of("quality", Quality),)
 
     id: Mapped[str] = mapped_column(sa.String(36), primary_key=True)
     attempt_id: Mapped[str] = mapped_column(sa.ForeignKey("fetch_attempts.id"), unique=True)
     source_id: Mapped[str] = mapped_column(sa.ForeignKey("sources.id"))
     captured_at: Mapped[datetime]
-    http_status: Mapped[int]
+    http_status: Mapped[int | None]
     final_url: Mapped[str]
     content_type: Mapped[str | None]
     payload_sha256: Mapped[str] = mapped_column(sa.String(64), index=True)
@@ -206,6 +176,10 @@ class CaptureRow(Base):
     quality_reason: Mapped[str]
     refers_to: Mapped[str | None] = mapped_column(sa.ForeignKey("captures.id"))
     cut: Mapped[str | None]
+    etag: Mapped[str | None]
+    last_modified: Mapped[str | None]
+    memento_at: Mapped[datetime | None]
+    rules: Mapped[list[Any]] = mapped_column(server_default="[]")
     segment: Mapped[str]
     record_offset: Mapped[int] = mapped_column(sa.BigInteger)
     record_length: Mapped[int] = mapped_column(sa.BigInteger)
@@ -214,6 +188,49 @@ class CaptureRow(Base):
 sa.Index(
     "ix_captures_source_id_captured_at", CaptureRow.source_id, CaptureRow.captured_at, CaptureRow.id
 )
+
+
+class RobotsFileRow(Base):
+    """
+    One fetch of an origin's robots.txt. A fact of its own, with its record in the archive.
+
+    Where no answer came back there is an attempt but no place.
+    """
+
+    __tablename__ = "robots_files"
+    __table_args__ = (
+        one_of("outcome", Outcome),
+        sa.Index("ix_robots_files_origin_fetched_at", "origin", "fetched_at"),
+    )
+
+    id: Mapped[str] = mapped_column(sa.String(36), primary_key=True)
+    origin: Mapped[str]
+    fetched_at: Mapped[datetime]
+    outcome: Mapped[str]
+    reason: Mapped[str]
+    http_status: Mapped[int | None]
+    capture_id: Mapped[str | None] = mapped_column(sa.String(36))
+    payload_sha256: Mapped[str | None] = mapped_column(sa.String(64))
+    segment: Mapped[str | None]
+    record_offset: Mapped[int | None] = mapped_column(sa.BigInteger)
+    record_length: Mapped[int | None] = mapped_column(sa.BigInteger)
+
+
+class SubmissionRow(Base):
+    """A capture's address handed to another archive as an extra witness, and how that went."""
+
+    __tablename__ = "submissions"
+    __table_args__ = (one_of("state", Submission),)
+
+    id: Mapped[str] = mapped_column(sa.String(36), primary_key=True)
+    capture_id: Mapped[str] = mapped_column(sa.ForeignKey("captures.id"), index=True)
+    service: Mapped[str]
+    state: Mapped[str]
+    asked_at: Mapped[datetime]
+    checked_at: Mapped[datetime | None]
+    job: Mapped[str | None]
+    copy_url: Mapped[str | None]
+    error: Mapped[str | None]
 
 
 class DocumentRow(Base):

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import httpx
 
-from claimcheck.core.captures import Exchange, Fetched
-from claimcheck.core.outcomes import Outcome
+from claimcheck.core.captures import Ask, Exchange, Fetched
+from claimcheck.core.outcomes import Outcome, RobotsPolicy
 from claimcheck.fetching.judging import judge
-from claimcheck.fetching.politeness import Politeness, Sleep, Slot
+from claimcheck.fetching.politeness import AskedToWait, Politeness, Sleep, Slot
 from claimcheck.fetching.recording import Ending, ExchangeFailed, Recording
 from claimcheck.fetching.retries import plan_retry, read_retry_after
 from claimcheck.fetching.robots import Robots
@@ -49,7 +50,7 @@ class Limits:
 
 
 async def fetch_source(
-    url: str, shared: Shared, slot: Slot, *, robots: Robots | None, limits: Limits | None = None
+    ask: Ask, shared: Shared, slot: Slot, *, robots: Robots | None, limits: Limits | None = None
 ) -> Fetched:
     """
     Try to get one source and tell how it went; a bad source or address never raises.
@@ -58,10 +59,10 @@ async def fetch_source(
     waits between tries, not the waiting for a host's turn.
     """
     started_at = shared.clock()
-    trip = _Trip(shared, slot, robots, limits or Limits())
-    ending = await trip.follow(url)
+    trip = _Trip(ask, shared, slot, robots, limits or Limits())
+    ending = await trip.follow()
     return Fetched(
-        source_url=url,
+        ask=ask,
         started_at=started_at,
         finished_at=shared.clock(),
         outcome=ending.outcome,
@@ -69,6 +70,7 @@ async def fetch_source(
         error=ending.error,
         tries=trip.tries,
         exchanges=tuple(trip.exchanges),
+        robots=trip.robots_word,
     )
 
 
@@ -96,6 +98,7 @@ def host_of(url: httpx.URL) -> str:
 class _Trip:
     """One source on its way. Cookies live as long as the trip."""
 
+    ask: Ask
     shared: Shared
     slot: Slot
     robots: Robots | None
@@ -103,19 +106,8 @@ class _Trip:
     exchanges: list[Exchange] = field(default_factory=list)
     tries: int = 1
     spent_seconds: float = 0.0
-    client: httpx.AsyncClient = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.client = httpx.AsyncClient(
-            transport=self.shared.transport,
-            follow_redirects=False,
-            trust_env=False,
-            headers={
-                "User-Agent": self.shared.user_agent,
-                "Accept-Encoding": "gzip",
-                "Connection": "close",
-            },
-        )
+    robots_word: str | None = None
+    cookies: httpx.Cookies = field(default_factory=httpx.Cookies)
 
     @property
     def seconds_left(self) -> float:
@@ -125,23 +117,26 @@ class _Trip:
     def _held_bytes(self) -> int:
         return sum(len(exchange.response) for exchange in self.exchanges)
 
-    async def follow(self, url: str) -> Ending:
+    async def follow(self) -> Ending:
         """Ask for the address and for each one that it leads to, until something ends it."""
         seen: set[tuple[str, bytes]] = set()
-        target = read_url(url)
-        for _ in range(self.limits.max_redirects + 1):
-            if isinstance(target, Ending):
-                return target
-            if refusal := await self._robots_refusal(target):
-                return refusal
-            recording, ending = await self._ask(target)
-            if ending is not None:
-                return ending
-            # With the request, because a site may set a cookie and lead back to the page.
-            if (origin_of(target), recording.request) in seen:
-                return LOOP
-            seen.add((origin_of(target), recording.request))
-            target = _next_url(target, recording.location or "")
+        target = read_url(self.ask.address or self.ask.url)
+        try:
+            for _ in range(self.limits.max_redirects + 1):
+                if isinstance(target, Ending):
+                    return target
+                if refusal := await self._robots_refusal(target):
+                    return refusal
+                recording, ending = await self._ask(target)
+                if ending is not None:
+                    return ending
+                # With the request: a site may set a cookie and lead back to the page.
+                if (origin_of(target), recording.request) in seen:
+                    return LOOP
+                seen.add((origin_of(target), recording.request))
+                target = _next_url(target, recording.location or "")
+        except AskedToWait as asked:
+            return _asked_to_wait(asked)
         return Ending(
             Outcome.TOO_MANY_REDIRECTS,
             f"more than {self.limits.max_redirects} redirects",
@@ -151,18 +146,20 @@ class _Trip:
     async def _robots_refusal(self, target: httpx.URL) -> Ending | None:
         if self.robots is None:
             return None
-        return await self.robots.refusal(origin_of(target), str(target), self.slot)
+        verdict = await self.robots.verdict(origin_of(target), str(target), self.slot)
+        self.robots_word = verdict.word
+        return verdict.refusal if self.ask.robots is RobotsPolicy.OBEY else None
 
     async def _ask(self, target: httpx.URL) -> tuple[Recording, Ending | None]:
         """One hop, tried again where that may help. An ending of None leads on."""
         while True:
-            recording = await self._exchange(target)
-            ending = judge(recording)
+            recording, retry_after_seconds = await self._exchange(target)
+            ending = judge(recording, conditional=self._is_conditional)
             if ending is None or self._held_bytes > MAX_HELD_BYTES:
                 return recording, ending
             plan = plan_retry(
                 ending,
-                read_retry_after(recording.retry_after, self.shared.clock()),
+                retry_after_seconds,
                 tries=self.tries,
                 seconds_left=self.seconds_left,
                 jitter=self.shared.jitter(),
@@ -174,30 +171,75 @@ class _Trip:
             self.slot.put_down()
             await self.shared.sleep(plan)
 
-    async def _exchange(self, target: httpx.URL) -> Recording:
+    async def _exchange(self, target: httpx.URL) -> tuple[Recording, float | None]:
         async with self.shared.politeness.turn(host_of(target), self.slot):
             started_at = self.shared.clock()
             recording = await self._send(target)
+            retry_after_seconds = read_retry_after(recording.retry_after, self.shared.clock())
+            self.shared.politeness.note(host_of(target), recording.status, retry_after_seconds)
         self.spent_seconds += recording.seconds
-        self.exchanges.append(_build_exchange(target, started_at, recording))
-        return recording
+        self.exchanges.append(self._build_exchange(target, started_at, recording))
+        return recording, retry_after_seconds
 
     async def _send(self, target: httpx.URL) -> Recording:
-        limit = self.limits.max_body_bytes
-        asking = self.client.stream(
-            "GET",
-            target,
-            # Left to itself httpx decodes the host for this, and fails on emoji domains.
-            headers={"Host": target.netloc.decode("ascii")},
-            timeout=self.seconds_left,
-            extensions={} if limit is None else {"max_body_bytes": limit},
-        )
+        request = self._build_request(target)
         try:
-            async with asking as response:
-                recording: Recording = response.extensions["recording"]
-                return recording
+            response = await self.shared.transport.handle_async_request(request)
         except ExchangeFailed as failed:
             return failed.recording
+        if "set-cookie" in response.headers:
+            response.request = request
+            self.cookies.extract_cookies(response)
+        recording: Recording = response.extensions["recording"]
+        return recording
+
+    def _build_request(self, target: httpx.URL) -> httpx.Request:
+        limit = self.limits.max_body_bytes
+        extensions: dict[str, Any] = {"timeout": {"read": self.seconds_left}}
+        if limit is not None:
+            extensions["max_body_bytes"] = limit
+        request = httpx.Request("GET", target, headers=self._headers(target), extensions=extensions)
+        if self.cookies:
+            self.cookies.set_cookie_header(request)
+        return request
+
+    def _headers(self, target: httpx.URL) -> list[tuple[str, str]]:
+        headers = [
+            # Left to itself httpx decodes the host for this, and fails on emoji domains.
+            ("Host", target.netloc.decode("ascii")),
+            ("Accept", "*/*"),
+            ("Accept-Encoding", "gzip"),
+            ("Connection", "keep-alive"),
+            ("User-Agent", self.shared.user_agent),
+        ]
+        if self._is_conditional and self.ask.validators:
+            etag, modified = self.ask.validators.etag, self.ask.validators.last_modified
+            headers += [("If-None-Match", etag)] if etag else []
+            headers += [("If-Modified-Since", modified)] if modified else []
+        return headers + ([] if self.exchanges else list(self.ask.headers))
+
+    @property
+    def _is_conditional(self) -> bool:
+        """Whether the validators go with the request: they are those of the page itself."""
+        return self.ask.validators is not None and all(
+            exchange.location is None for exchange in self.exchanges
+        )
+
+    def _build_exchange(
+        self, target: httpx.URL, started_at: datetime, recording: Recording
+    ) -> Exchange:
+        return Exchange(
+            url=str(target),
+            started_at=started_at,
+            seconds=recording.seconds,
+            request=recording.request,
+            response=recording.response,
+            status=recording.status,
+            location=recording.location,
+            connected=recording.connected,
+            cut=recording.cut,
+            robots=self.robots_word,
+        )
 
 
 def _check_url(target: httpx.URL) -> httpx.URL | Ending:
@@ -220,16 +262,9 @@ def _next_url(base: httpx.URL, location: str) -> httpx.URL | Ending:
         return MALFORMED
 
 
-def _build_exchange(target: httpx.URL, started_at: datetime, recording: Recording) -> Exchange:
-    return Exchange(
-        url=str(target),
-        started_at=started_at,
-        seconds=recording.seconds,
-        request=recording.request,
-        response=recording.response,
-        status=recording.status,
-        location=recording.location,
-        peer=recording.peer,
-        tls=recording.tls,
-        cut=recording.cut,
+def _asked_to_wait(asked: AskedToWait) -> Ending:
+    return Ending(
+        Outcome.BLOCKED,
+        "the host asked to wait",
+        f"the host has asked everybody to stay away for {asked.seconds:.0f} seconds more",
     )

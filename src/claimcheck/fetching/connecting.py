@@ -4,7 +4,8 @@ import asyncio
 import hashlib
 import socket
 import ssl
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from claimcheck.core.captures import TlsFacts
 from claimcheck.core.outcomes import Outcome
@@ -17,7 +18,7 @@ CONNECT_SECONDS = 10.0
 MAX_ADDRESSES = 6
 """Tried in the resolver's order; a host with more silent ones is down."""
 
-Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+Protocol = TypeVar("Protocol", bound=asyncio.Protocol)
 
 # Verification results of OpenSSL, from x509_vfy.h, that a person can act on.
 _CERTIFICATE_FAULTS = {
@@ -53,29 +54,33 @@ async def open_socket(addresses: Sequence[Address], port: int) -> socket.socket:
     raise Broken(fault)
 
 
-async def open_streams(
-    connection: socket.socket, context: ssl.SSLContext | None, host: str
-) -> Streams:
+async def secure(
+    connection: socket.socket,
+    context: ssl.SSLContext | None,
+    host: str,
+    protocol: Callable[[], Protocol],
+) -> Protocol:
     """
-    Make streams of a socket, secured when a context is given. Raises Broken.
+    Give a socket to a protocol, secured when a context is given. Raises Broken.
 
-    The streams own the socket from here on, also when this fails.
+    The socket is the protocol's from here on, also when this fails.
     """
+    loop = asyncio.get_running_loop()
+    name = host.removesuffix(".") if context else None  # RFC 6066: no trailing dot
     try:
-        if context is None:
-            return await asyncio.open_connection(sock=connection)
-        name = host.removesuffix(".")  # RFC 6066: no trailing dot in a server name
-        return await asyncio.open_connection(sock=connection, ssl=context, server_hostname=name)
+        _, made = await loop.create_connection(
+            protocol, sock=connection, ssl=context, server_hostname=name
+        )
     except BaseException as exc:
         connection.close()
         if isinstance(exc, (OSError, ValueError)):
             raise Broken(tls_fault(exc)) from exc
         raise
+    return made
 
 
-def read_tls(writer: asyncio.StreamWriter) -> TlsFacts | None:
+def read_tls(secured: ssl.SSLObject | None) -> TlsFacts | None:
     """Read how a connection is secured; None when it is not."""
-    secured: ssl.SSLObject | None = writer.get_extra_info("ssl_object")
     if secured is None:
         return None
     cipher = secured.cipher()
@@ -87,12 +92,12 @@ def read_tls(writer: asyncio.StreamWriter) -> TlsFacts | None:
     )
 
 
-def read_peer(writer: asyncio.StreamWriter) -> str | None:
-    """Read the address that a connection really goes to, as `address:port`."""
-    name = writer.get_extra_info("peername")
+def write_peer(name: Sequence[object] | None) -> str:
+    """Write the address that a connection really goes to as `address:port`."""
     if not name:
-        return None
-    return f"[{name[0]}]:{name[1]}" if ":" in name[0] else f"{name[0]}:{name[1]}"
+        return ""
+    address, port = str(name[0]), name[1]
+    return f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
 
 
 def dns_fault(exc: Exception) -> Ending:

@@ -4,25 +4,40 @@ import asyncio
 import random
 import time
 from collections import deque
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 import httpx
 
 from claimcheck import __version__
-from claimcheck.core.captures import Fetched
+from claimcheck.core.captures import Ask, Fetched
+from claimcheck.core.outcomes import Method
+from claimcheck.errors import ClaimcheckError
 from claimcheck.fetching import robots
-from claimcheck.fetching.client import Limits, Shared, fetch_source, host_of, read_url
-from claimcheck.fetching.politeness import Monotonic, Politeness, Sleep, Slot
+from claimcheck.fetching.client import (
+    Limits,
+    Shared,
+    fetch_source,
+    host_of,
+    origin_of,
+    read_url,
+)
+from claimcheck.fetching.host_locks import HostLocks
+from claimcheck.fetching.politeness import Manners, Monotonic, Politeness, Sleep, Slot
 from claimcheck.fetching.recording import Ending
-from claimcheck.fetching.robots import Robots
+from claimcheck.fetching.robots import KnownRobots, Robots
 from claimcheck.fetching.transport import RecordingTransport
 from claimcheck.settings import Settings
 
-DEFAULT_CONCURRENCY = 16
+DEFAULT_CONCURRENCY = 256
+"""Sources under way or waiting to be archived. Small bodies are held in memory, 64 MiB at most."""
+
+MAX_BATCH = 64
+"""Results that are archived together: one sync of the disk and one transaction for all."""
 
 _Results = asyncio.Queue[tuple[Fetched, Slot] | None]
+_NONE_KNOWN: Mapping[str, KnownRobots] = {}
 _ROBOTS_LIMITS = Limits(robots.MAX_ROBOTS_REDIRECTS, robots.MAX_ROBOTS_BYTES)
 
 
@@ -34,48 +49,60 @@ def utcnow() -> datetime:
 class Fetcher:
     """Fetches sources; robots rules and politeness hold over all that one fetcher does."""
 
-    def __init__(self, shared: Shared, *, host_connections: int) -> None:
+    def __init__(
+        self, shared: Shared, *, host_connections: int, known_robots: Mapping[str, KnownRobots]
+    ) -> None:
         self._shared = shared
         self._host_connections = host_connections
-        self._robots = Robots(self._fetch_robots)
+        self._robots = Robots(self._fetch_robots, known_robots)
+        self._robots_files: list[Fetched] = []
 
-    async def fetch(self, url: str) -> Fetched:
+    async def fetch(self, ask: Ask) -> Fetched:
         """Try to get one source. Never raises for a bad one."""
-        return await self._fetch(url, Slot(asyncio.Semaphore(1)))
+        return await self._fetch(ask, Slot(asyncio.Semaphore(1)))
+
+    def take_robots_files(self) -> tuple[Fetched, ...]:
+        """Give each robots.txt that was fetched since this was last asked."""
+        taken = tuple(self._robots_files)
+        self._robots_files.clear()
+        return taken
 
     async def fetch_all(
-        self, urls: Sequence[str], *, concurrency: int = DEFAULT_CONCURRENCY
-    ) -> AsyncGenerator[Fetched, None]:
+        self, asks: Sequence[Ask], *, concurrency: int = DEFAULT_CONCURRENCY
+    ) -> AsyncGenerator[tuple[Fetched, ...], None]:
         """
-        Try to get all sources and give each as it finishes, in no order.
+        Try to get all sources and give them as they finish, in no order, what is there at once.
 
         At most `concurrency` sources are at work or finished and not yet taken. A host that is
         slow or has many sources keeps no other host waiting. Close the generator
         (contextlib.aclosing) to stop early: everything under way ends with it.
         """
         results: _Results = asyncio.Queue()
-        run = asyncio.create_task(self._run(urls, asyncio.Semaphore(concurrency), results))
+        run = asyncio.create_task(self._run(asks, asyncio.Semaphore(concurrency), results))
         try:
-            while (finished := await results.get()) is not None:
-                fetched, slot = finished
-                slot.put_down()
-                yield fetched
+            while batch := await _take_finished(results):
+                # The shares go back after the batch is dealt with: that bounds memory.
+                yield tuple(fetched for fetched, _ in batch)
+                for _, slot in batch:
+                    slot.put_down()
             await run
         finally:
             run.cancel()
             await asyncio.wait([run])
 
-    async def _run(self, urls: Sequence[str], total: asyncio.Semaphore, results: _Results) -> None:
+    async def _run(self, asks: Sequence[Ask], total: asyncio.Semaphore, results: _Results) -> None:
         try:
             async with asyncio.TaskGroup() as tasks:
-                for queue in _by_host(urls):
+                for queue in map(deque, split_by_host(asks)):
                     for _ in range(min(self._host_connections, len(queue))):
                         tasks.create_task(self._work_through(queue, total, results))
+        except* ClaimcheckError as failed:
+            raise failed.exceptions[0] from None
         finally:
             results.put_nowait(None)
 
     async def _work_through(
-        self, queue: deque[str], total: asyncio.Semaphore, results: _Results
+        self, queue: deque[Ask], total: asyncio.Semaphore, results: _Results
     ) -> None:
         while queue:
             slot = Slot(total)
@@ -83,11 +110,14 @@ class Fetcher:
             await slot.take()  # every result holds one until it is taken
             results.put_nowait((fetched, slot))
 
-    async def _fetch(self, url: str, slot: Slot) -> Fetched:
-        return await fetch_source(url, self._shared, slot, robots=self._robots)
+    async def _fetch(self, ask: Ask, slot: Slot) -> Fetched:
+        return await fetch_source(ask, self._shared, slot, robots=self._robots)
 
     async def _fetch_robots(self, url: str, slot: Slot) -> Fetched:
-        return await fetch_source(url, self._shared, slot, robots=None, limits=_ROBOTS_LIMITS)
+        ask = Ask(url, method=Method.ROBOTS)
+        fetched = await fetch_source(ask, self._shared, slot, robots=None, limits=_ROBOTS_LIMITS)
+        self._robots_files.append(fetched)
+        return fetched
 
 
 @asynccontextmanager
@@ -98,25 +128,25 @@ async def open_fetcher(
     clock: Callable[[], datetime] = utcnow,
     monotonic: Monotonic = time.monotonic,
     sleep: Sleep = asyncio.sleep,
+    locks: HostLocks | None = None,
+    known_robots: Mapping[str, KnownRobots] = _NONE_KNOWN,
 ) -> AsyncIterator[Fetcher]:
     """
     Open a fetcher as the settings say.
 
     A `transport` of one's own has to put a Recording into `response.extensions`, as
-    RecordingTransport does. `monotonic` and `sleep` drive the waiting only.
+    RecordingTransport does. `monotonic` and `sleep` drive the waiting only; `locks` are those
+    that the processes of one run share.
     """
     own = transport or RecordingTransport(
         allow=settings.allow_addresses, max_body_bytes=settings.max_body_bytes
     )
-    politeness = Politeness(
-        delay_seconds=settings.host_delay_seconds,
-        connections=settings.host_connections,
-        sleep=sleep,
-        monotonic=monotonic,
+    manners = Manners(
+        settings.host_delay_seconds, settings.host_connections, settings.timeout_seconds
     )
     shared = Shared(
         transport=own,
-        politeness=politeness,
+        politeness=Politeness(manners, sleep=sleep, monotonic=monotonic, locks=locks),
         user_agent=user_agent(settings.contact),
         timeout_seconds=settings.timeout_seconds,
         clock=clock,
@@ -124,7 +154,7 @@ async def open_fetcher(
         jitter=random.random,
     )
     try:
-        yield Fetcher(shared, host_connections=settings.host_connections)
+        yield Fetcher(shared, host_connections=settings.host_connections, known_robots=known_robots)
     finally:
         if transport is None:
             await own.aclose()
@@ -141,11 +171,31 @@ def user_agent(contact: str) -> str:
     return f"{name} (+{printable})" if printable else name
 
 
-def _by_host(urls: Sequence[str]) -> list[deque[str]]:
-    """Sort the addresses into one queue a host, order kept; unreadable ones get one too."""
-    queues: dict[str, deque[str]] = {}
-    for url in urls:
-        target = read_url(url)
+def split_by_host(asks: Sequence[Ask]) -> list[list[Ask]]:
+    """Sort what is asked for by host, order kept; unreadable addresses are a host of their own."""
+    queues: dict[str, list[Ask]] = {}
+    for ask in asks:
+        target = read_url(ask.address or ask.url)
         host = "" if isinstance(target, Ending) else host_of(target)
-        queues.setdefault(host, deque()).append(url)
+        queues.setdefault(host, []).append(ask)
     return list(queues.values())
+
+
+def origin_of_url(url: str) -> str | None:
+    """Give scheme, host and port of an address, None for one that cannot be asked for."""
+    target = read_url(url)
+    return None if isinstance(target, Ending) else origin_of(target)
+
+
+async def _take_finished(results: _Results) -> list[tuple[Fetched, Slot]]:
+    """Wait for a result and take what else is there; nothing at the end."""
+    batch: list[tuple[Fetched, Slot]] = []
+    finished = await results.get()
+    while finished is not None:
+        batch.append(finished)
+        if results.empty() or len(batch) == MAX_BATCH:
+            return batch
+        finished = results.get_nowait()
+    if batch:
+        results.put_nowait(None)
+    return batch

@@ -23,9 +23,11 @@ _BY_STATUS = {
 NO_ANSWER = Ending(Outcome.PROTOCOL_ERROR, "no answer", "the server gave no answer")
 
 
-def judge(recording: Recording) -> Ending | None:
+def judge(recording: Recording, *, conditional: bool = False) -> Ending | None:
     """
     Say how an exchange ended; None means that it leads on to its `location`.
+
+    A 304 answers a `conditional` request only; unasked it says nothing.
 
     A status that already tells the outcome stands even when the body behind it was cut.
     """
@@ -34,6 +36,8 @@ def judge(recording: Recording) -> Ending | None:
         return recording.fault or NO_ANSWER
     if 200 <= status < 300:
         return recording.fault or Ending(Outcome.ARCHIVED, str(status))
+    if status == 304 and conditional:
+        return recording.fault or Ending(Outcome.UNCHANGED, "not modified")
     if status in REDIRECTS:
         return None if recording.location else _without_location(status)
     return Ending(

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import httpx
 
-from claimcheck.core.captures import TlsFacts
+from claimcheck.core.captures import Connected
 from claimcheck.core.outcomes import Outcome
+from claimcheck.spool import Raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,12 @@ class Recording:
     """
 
     request: bytes
-    response: bytes
+    response: Raw
     seconds: float
     status: int | None = None
     location: str | None = None
     retry_after: str | None = None
-    peer: str | None = None
-    tls: TlsFacts | None = None
+    connected: Connected | None = None
     cut: str | None = None
     fault: Ending | None = None
 

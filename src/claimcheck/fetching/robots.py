@@ -1,13 +1,14 @@
 """robots.txt by RFC 9309: asked once an origin and run, through the same guard and limits."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import re
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from protego import Protego
 
-from claimcheck.core import http_message
+from claimcheck.core import content_coding, http_message
 from claimcheck.core.captures import Exchange, Fetched
 from claimcheck.core.outcomes import Outcome
 from claimcheck.fetching.politeness import Slot
@@ -19,6 +20,10 @@ MAX_ROBOTS_BYTES = 500 * 1024
 MAX_ROBOTS_REDIRECTS = 5
 """RFC 9309, section 2.3.1.2."""
 
+_AGENT = re.compile(r"\s*user[- ]?agent\s*[:\s]\s*(\*(?=\s|$)|[a-z_-]*).*", re.I | re.S)
+_LINE_END = re.compile(r"\r\n?|\n")
+_NO_LINE_END = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+
 _UNREACHED = frozenset(
     {
         Outcome.DNS_ERROR,
@@ -29,23 +34,48 @@ _UNREACHED = frozenset(
         Outcome.FORBIDDEN_ADDRESS,
     }
 )
-DISALLOWED = Ending(
-    Outcome.ROBOTS_DENIED, "disallowed by robots.txt", "the site's robots.txt forbids this page"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What robots.txt says of a page, in a word, and the ending where that is obeyed."""
+
+    word: str
+    refusal: Ending | None = None
+
+
+ALLOWED = Verdict("allowed")
+NO_RULES = Verdict("no rules")
+DISALLOWED = Verdict(
+    "disallowed",
+    Ending(
+        Outcome.ROBOTS_DENIED, "disallowed by robots.txt", "the site's robots.txt forbids this page"
+    ),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What an origin says to robots: an ending for every page, rules, or (neither) welcome."""
+    """What an origin says to robots: one verdict on every page, or rules to ask."""
 
-    ending: Ending | None = None
+    on_all: Verdict | None = NO_RULES
     parser: Protego | None = None
 
-    def refusal(self, url: str) -> Ending | None:
-        """Say why a page may not be asked for; None when it may."""
-        if self.ending or self.parser is None or urlsplit(url).path == "/robots.txt":
-            return self.ending
-        return None if self.parser.can_fetch(url, PRODUCT_TOKEN) else DISALLOWED
+    def verdict(self, url: str) -> Verdict:
+        """Say whether a page may be asked for."""
+        if self.on_all or self.parser is None:
+            return self.on_all or NO_RULES
+        if urlsplit(url).path == "/robots.txt":
+            return ALLOWED
+        return ALLOWED if self.parser.can_fetch(url, PRODUCT_TOKEN) else DISALLOWED
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRobots:
+    """A robots.txt that was read not long ago: its status and its content, decoded."""
+
+    status: int
+    content: bytes
 
 
 @dataclass(slots=True)
@@ -55,25 +85,43 @@ class _Entry:
 
 
 class Robots:
-    """The rules of all origins of a run. `fetch` gets the robots.txt at an address."""
+    """
+    The rules of all origins of a run. `fetch` gets the robots.txt at an address.
 
-    def __init__(self, fetch: Callable[[str, Slot], Awaitable[Fetched]]) -> None:
+    `known` are those that need not be asked for again, by origin.
+    """
+
+    def __init__(
+        self, fetch: Callable[[str, Slot], Awaitable[Fetched]], known: Mapping[str, KnownRobots]
+    ) -> None:
         self._fetch = fetch
+        self._known = known
         self._entries: dict[str, _Entry] = {}
 
-    async def refusal(self, origin: str, url: str, slot: Slot) -> Ending | None:
+    async def verdict(self, origin: str, url: str, slot: Slot) -> Verdict:
         """
-        Say why a page may not be asked for; None when it may.
+        Say whether a page may be asked for.
 
         Many may ask at once and share one fetch; where the asker who fetches is cancelled,
         the next one takes over. `origin` is scheme, host and port.
         """
         entry = self._entries.setdefault(origin, _Entry())
-        slot.put_down()  # a waiting asker must not keep it from the one who fetches
-        async with entry.lock:
-            if entry.rules is None:
-                entry.rules = read_rules(await self._fetch(f"{origin}/robots.txt", slot))
-        return entry.rules.refusal(url)
+        if entry.rules is None:
+            slot.put_down()  # a waiting asker must not keep it from the one who fetches
+            async with entry.lock:
+                if entry.rules is None:
+                    entry.rules = await self._read(origin, slot)
+        return entry.rules.verdict(url)
+
+    async def _read(self, origin: str, slot: Slot) -> Rules:
+        if known := self._known.get(origin):
+            return rules_of(known)
+        return read_rules(await self._fetch(f"{origin}/robots.txt", slot))
+
+
+def rules_of(known: KnownRobots) -> Rules:
+    """Give the rules of a robots.txt that was read before."""
+    return _parse(known.content) if 200 <= known.status < 300 else Rules()
 
 
 def read_rules(fetched: Fetched) -> Rules:
@@ -86,13 +134,14 @@ def read_rules(fetched: Fetched) -> Rules:
     status = fetched.exchanges[-1].status if fetched.exchanges else None
     if status is not None and 200 <= status < 300:
         if fetched.outcome in (Outcome.ARCHIVED, Outcome.TOO_LARGE):
-            return _parse(fetched.exchanges[-1])
+            return _parse(read_content(fetched.exchanges[-1]))
     elif status is not None and 300 <= status < 500 and status != 429:
         return Rules()
-    if fetched.outcome in _UNREACHED and len({_host(e.url) for e in fetched.exchanges}) == 1:
-        return Rules(Ending(fetched.outcome, fetched.reason, fetched.error))
+    hosts = {_host(exchange.url) for exchange in fetched.exchanges}
+    if not hosts or (fetched.outcome in _UNREACHED and len(hosts) == 1):
+        return _unreachable(Ending(fetched.outcome, fetched.reason, fetched.error))
     reason = str(status) if status and status >= 400 else fetched.reason
-    return Rules(
+    return _unreachable(
         Ending(
             Outcome.ROBOTS_DENIED,
             f"robots.txt unreachable: {reason}",
@@ -101,18 +150,40 @@ def read_rules(fetched: Fetched) -> Rules:
     )
 
 
-def _parse(exchange: Exchange) -> Rules:
+def read_content(exchange: Exchange) -> bytes:
+    """Give the rules in an answer, empty where nobody could read them: RFC 9309, 2.3.1.1."""
     try:
         message = http_message.parse_response(exchange.response)
-        decoded = http_message.decode_content(
-            message.payload, message.content_codings, max_bytes=MAX_ROBOTS_BYTES
-        )
-    except (http_message.NotHttp, http_message.CannotDecode):
-        return Rules()  # no rules that anybody could read: RFC 9309, section 2.3.1.1
+        decoded = content_coding.read_content(message, max_bytes=MAX_ROBOTS_BYTES)
+    except (http_message.NotHttp, content_coding.CannotDecode):
+        return b""
     content = decoded.content
     if decoded.cut or exchange.cut:
         content = content[: content.rfind(b"\n") + 1]  # half a rule would forbid too much
-    return Rules(parser=Protego.parse(content.decode("utf-8-sig", "replace")))
+    return content
+
+
+def _unreachable(ending: Ending) -> Rules:
+    return Rules(Verdict("unreachable", ending))
+
+
+def _parse(content: bytes) -> Rules:
+    text = content.decode("utf-8-sig", "replace")
+    return Rules(None, Protego.parse("\n".join(map(_tidy, _LINE_END.split(text)))))
+
+
+def _tidy(line: str) -> str:
+    """
+    Make Protego compare names as RFC 9309, 2.2.1 does: the whole token, nothing behind it.
+
+    By itself it takes `claim` for us and `ClaimCheck/1.0` for somebody else.
+    """
+    line = _NO_LINE_END.sub(" ", line)  # it would begin a new line there
+    found = _AGENT.fullmatch(line)
+    if not found:
+        return line
+    token = found[1].lower()
+    return f"User-agent: {token if token in ('*', PRODUCT_TOKEN) else 'other'}"
 
 
 def _host(url: str) -> str:

@@ -3,46 +3,48 @@
 import asyncio
 import ssl
 import time
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 import httpx
 
-from claimcheck.core.captures import TlsFacts
+from claimcheck.core.captures import Connected
 from claimcheck.core.outcomes import Outcome
 from claimcheck.fetching import connecting, guard
 from claimcheck.fetching.recording import Broken, Ending, ExchangeFailed, Recording
-from claimcheck.fetching.response_reader import CLOSED_EARLY, ResponseReader
+from claimcheck.fetching.response_reader import ResponseReader
+from claimcheck.fetching.wire import Opened, Wire
 from claimcheck.settings import Network
+from claimcheck.spool import Raw
 
-READ_BYTES = 64 * 1024
 DEFAULT_SECONDS = 60.0
 
+MAX_IDLE = 100
+"""Connections kept for another request, over all hosts; each holds a descriptor."""
+
+MAX_IDLE_SECONDS = 4.0
+"""Common servers close an idle connection after five seconds or more."""
+
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
+_Origin = tuple[str, str, int]
 
 TIMED_OUT = Ending(Outcome.TIMEOUT, "time over", "the server did not answer in full in time")
-CONNECTION_RESET = Ending(
-    Outcome.CONNECT_ERROR,
-    "connection reset",
-    "the server broke the connection before it answered",
-    transient=True,
-)
 
 
 @dataclass(slots=True)
-class _Wire:
+class _Course:
     """What is known of an exchange so far, so that nothing is lost when it breaks."""
 
     reader: ResponseReader
     started: float = field(default_factory=time.monotonic)
     request: bytes = b""
-    peer: str | None = None
-    tls: TlsFacts | None = None
+    connected: Connected | None = None
 
 
 class RecordingTransport(httpx.AsyncBaseTransport):
     """
-    One HTTP/1.1 request a connection, to vetted addresses only, recorded byte for byte.
+    HTTP/1.1 to vetted addresses only, recorded byte for byte, connections used again.
 
     The whole answer is read, within the limits, before the response is handed out: it carries
     no body, and `response.extensions["recording"]` (Recording) has everything. The request's
@@ -63,34 +65,53 @@ class RecordingTransport(httpx.AsyncBaseTransport):
         self._max_body_bytes = max_body_bytes
         self._ssl_context = ssl_context or _default_ssl_context()
         self._resolve = resolve
+        self._idle: OrderedDict[_Origin, list[tuple[Wire, Opened]]] = OrderedDict()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send the request and read its answer; see the class."""
         limit = request.extensions.get("max_body_bytes", self._max_body_bytes)
-        wire = _Wire(ResponseReader(min(limit, self._max_body_bytes)))
+        course = _Course(ResponseReader(min(limit, self._max_body_bytes)))
         fault, cut = None, None
+        wire = None
         try:
             async with asyncio.timeout(_seconds_for(request)):
-                await self._converse(request, wire)
+                course.request = _request_bytes(request)
+                wire = await self._converse(request, course)
         except Broken as broken:
             fault, cut = broken.ending, broken.cut
         except TimeoutError:
-            fault, cut = TIMED_OUT, "time" if wire.reader.raw else None
-        return _build_response(_build_recording(wire, fault, cut), wire.reader)
+            fault, cut = TIMED_OUT, "time" if course.reader.received_bytes else None
+        raw = course.reader.take()
+        if wire is not None:
+            self._keep(request, wire, usable=course.reader.leaves_connection_usable)
+        return _build_response(_build_recording(course, raw, fault, cut), course.reader)
 
-    async def _converse(self, request: httpx.Request, wire: _Wire) -> None:
-        host = request.url.raw_host.decode("ascii")
-        secure = request.url.scheme == "https"
-        port = request.url.port or (443 if secure else 80)
+    async def aclose(self) -> None:
+        """Close what is idle."""
+        for kept in self._idle.values():
+            for wire, _ in kept:
+                wire.abort()
+        self._idle.clear()
+
+    async def _converse(self, request: httpx.Request, course: _Course) -> tuple[Wire, Opened]:
+        origin = _origin_of(request.url)
+        if kept := self._take_idle(origin):
+            try:
+                return await _exchange(kept, course, reused=True)
+            except Broken:
+                # It may have ended while it lay idle: RFC 9112, section 9.3.1.
+                if course.reader.received_bytes:
+                    raise
+        return await _exchange(await self._connect(origin), course, reused=False)
+
+    async def _connect(self, origin: _Origin) -> tuple[Wire, Opened]:
+        scheme, host, port = origin
+        began = time.monotonic()
         addresses = await self._vetted_addresses(host, port)
         connection = await connecting.open_socket(addresses, port)
-        streams = await connecting.open_streams(
-            connection, self._ssl_context if secure else None, host
-        )
-        try:
-            await _exchange(request, streams, wire)
-        finally:
-            streams[1].transport.abort()
+        context = self._ssl_context if scheme == "https" else None
+        wire = await connecting.secure(connection, context, host, Wire)
+        return wire, wire.describe(tuple(map(str, addresses)), began)
 
     async def _vetted_addresses(self, host: str, port: int) -> tuple[guard.Address, ...]:
         try:
@@ -102,25 +123,55 @@ class RecordingTransport(httpx.AsyncBaseTransport):
         except (OSError, UnicodeError) as exc:
             raise Broken(connecting.dns_fault(exc)) from exc
 
+    def _take_idle(self, origin: _Origin) -> tuple[Wire, Opened] | None:
+        kept = self._idle.get(origin, [])
+        while kept:
+            wire, opened = kept.pop()
+            if not kept:
+                self._idle.pop(origin, None)
+            if wire.is_open and time.monotonic() - wire.idle_since < MAX_IDLE_SECONDS:
+                return wire, opened
+            wire.abort()
+        return None
 
-async def _exchange(request: httpx.Request, streams: connecting.Streams, wire: _Wire) -> None:
-    reader, writer = streams
-    wire.peer, wire.tls = connecting.read_peer(writer), connecting.read_tls(writer)
-    wire.request = _request_bytes(request)
-    writer.write(wire.request)
+    def _keep(self, request: httpx.Request, used: tuple[Wire, Opened], *, usable: bool) -> None:
+        wire, _ = used
+        if not usable or not wire.is_open:
+            wire.abort()
+            return
+        wire.idle_since = time.monotonic()
+        self._idle.setdefault(_origin_of(request.url), []).append(used)
+        while len(self._idle) > MAX_IDLE:
+            _, oldest = self._idle.popitem(last=False)
+            for each, _ in oldest:
+                each.abort()
+
+
+async def _exchange(
+    used: tuple[Wire, Opened], course: _Course, *, reused: bool
+) -> tuple[Wire, Opened]:
+    wire, opened = used
+    course.connected = Connected(
+        answers=opened.answers,
+        peer=opened.peer,
+        connect_seconds=0.0 if reused else round(opened.connect_seconds, 6),
+        reused=reused,
+        tls=opened.tls,
+    )
     try:
-        while data := await reader.read(READ_BYTES):
-            if wire.reader.feed(data):
-                return
-    except OSError as exc:
-        raise _broken_connection(exc, wire) from exc
-    wire.reader.finish()
+        await wire.ask(course.request, course.reader)
+    except BaseException:
+        wire.abort()
+        raise
+    return used
 
 
-def _broken_connection(exc: OSError, wire: _Wire) -> Broken:
-    if wire.reader.raw:
-        return Broken(CLOSED_EARLY, cut="disconnect")
-    return Broken(connecting.tls_fault(exc) if isinstance(exc, ssl.SSLError) else CONNECTION_RESET)
+def _origin_of(url: httpx.URL) -> _Origin:
+    return (
+        url.scheme,
+        url.raw_host.decode("ascii"),
+        url.port or (443 if url.scheme == "https" else 80),
+    )
 
 
 def _request_bytes(request: httpx.Request) -> bytes:
@@ -140,16 +191,15 @@ def _request_bytes(request: httpx.Request) -> bytes:
     return b"\r\n".join([*lines, b"", b""])
 
 
-def _build_recording(wire: _Wire, fault: Ending | None, cut: str | None) -> Recording:
+def _build_recording(course: _Course, raw: Raw, fault: Ending | None, cut: str | None) -> Recording:
     return Recording(
-        request=wire.request,
-        response=bytes(wire.reader.raw),
-        seconds=time.monotonic() - wire.started,
-        status=wire.reader.status,
-        location=_header_text(wire.reader.header(b"location")),
-        retry_after=_header_text(wire.reader.header(b"retry-after")),
-        peer=wire.peer,
-        tls=wire.tls,
+        request=course.request if course.connected else b"",
+        response=raw,
+        seconds=time.monotonic() - course.started,
+        status=course.reader.status,
+        location=_header_text(course.reader.header(b"location")),
+        retry_after=_header_text(course.reader.header(b"retry-after")),
+        connected=course.connected,
         cut=cut,
         fault=fault,
     )

@@ -1,17 +1,16 @@
 """What a page says about itself: title, heading, date and language."""
 
+import html
 import re
 from datetime import date, datetime
 
-from bs4 import Tag
+from claimcheck.core.documents.cleaning import MAX_FIELD_CHARS, one_line
 
-from claimcheck.core.documents.cleaning import one_line
-
-MAX_HEADINGS = 5
-"""Empty headings that are looked at before one is given up; nested ones would cost each other."""
+MAX_RAW_CHARS = 8 * MAX_FIELD_CHARS
+"""As much of a field as written is looked at: entities and white space shrink it."""
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
-_LINKED_DATA_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+_LINKED_DATA_DATE = re.compile(r'"datePublished"\s*+:\s*+"([^"]{8,40})"')
 _META_DATE_NAMES = (
     "article:published_time datepublished date dc.date dc.date.issued dcterms.created "
     "dcterms.issued citation_publication_date parsely-pub-date pubdate publishdate"
@@ -29,7 +28,7 @@ class Facts:
         self._titles: dict[str, str | None] = {}
         self._dates: dict[int, str] = {}
         self._languages: list[str] = []
-        self._headings = 0
+        self._heading: list[str] | None = None
 
     @property
     def title(self) -> str | None:
@@ -46,40 +45,54 @@ class Facts:
         """Its language tag as declared, such as `en` or `pt-BR`."""
         return self._languages[0] if self._languages else None
 
-    def note(self, tag: Tag) -> None:
-        """Keep what an element says about the page, if anything."""
-        match tag.name:
+    def note_tag(self, name: str, attributes: dict[str, str]) -> None:
+        """Keep what an `html`, `meta` or `time` tag says about the page, if anything."""
+        match name:
             case "html":
-                self._note_language(_value(tag, "lang") or _value(tag, "xml:lang"))
-            case "title":
-                inside_picture = tag.parent is not None and tag.parent.name in (
-                    "svg",
-                    "symbol",
-                    "g",
-                )
-                if not inside_picture and not self._titles.get("title"):
-                    self._titles["title"] = one_line(tag.get_text())
-            case "h1" if self.h1 is None and self._headings < MAX_HEADINGS:
-                self._headings += 1
-                self.h1 = one_line(tag.get_text())
+                self._note_language(attributes.get("lang") or attributes.get("xml:lang") or "")
             case "meta":
-                self._note_meta(tag)
-            case "script" if "ld+json" in _value(tag, "type"):
-                found = _LINKED_DATA_DATE.search(tag.string or "")
-                self._note_date(_LINKED_DATA, found[1] if found else "")
+                self._note_meta(attributes)
             case "time":
-                self._note_date(_TIME, _value(tag, "datetime"))
+                self._note_date(_TIME, attributes.get("datetime", ""))
 
-    def _note_meta(self, tag: Tag) -> None:
-        name = (_value(tag, "property") or _value(tag, "name") or _value(tag, "itemprop")).lower()
-        content = _value(tag, "content")
+    def note_title(self, text: str) -> None:
+        """Keep the first title that says anything."""
+        if not self._titles.get("title"):
+            self._titles["title"] = one_line(html.unescape(text[:MAX_RAW_CHARS]))
+
+    def note_script(self, attributes: dict[str, str], content: str) -> None:
+        """Keep the date in what a page says about itself for machines (JSON-LD)."""
+        if "ld+json" in attributes.get("type", "").lower():
+            found = _LINKED_DATA_DATE.search(content)
+            self._note_date(_LINKED_DATA, found[1] if found else "")
+
+    def open_heading(self) -> None:
+        """Take the text that follows as the first heading, until it is closed."""
+        if self.h1 is None:
+            self._heading = []
+
+    def hear(self, *texts: str) -> None:
+        """Add running text to the heading, if one is open."""
+        if self._heading is not None and len(self._heading) < MAX_FIELD_CHARS:
+            self._heading.append(" ".join(texts)[:MAX_RAW_CHARS])
+
+    def close_heading(self) -> None:
+        """Keep the open heading, unless it is empty."""
+        if self._heading is not None:
+            self.h1 = one_line("".join(self._heading))
+            self._heading = None
+
+    def _note_meta(self, attributes: dict[str, str]) -> None:
+        names = (attributes.get(kind) for kind in ("property", "name", "itemprop"))
+        name = next(filter(None, names), "").lower()
+        content = attributes.get("content", "")
         if name == "og:title":
-            self._titles.setdefault(name, one_line(content))
+            self._titles.setdefault(name, one_line(content[:MAX_RAW_CHARS]))
         elif name == "article:published_time":
             self._note_date(_PROPERTY, content)
         elif name in _META_DATES:
             self._note_date(_META, content)
-        elif _value(tag, "http-equiv").lower() == "content-language":
+        elif attributes.get("http-equiv", "").lower() == "content-language":
             self._note_language(content)
 
     def _note_date(self, place: int, written: str) -> None:
@@ -90,10 +103,6 @@ class Facts:
     def _note_language(self, written: str) -> None:
         if _LANGUAGE.fullmatch(written.strip()):
             self._languages.append(written.strip().replace("_", "-"))
-
-
-def _value(tag: Tag, name: str) -> str:
-    return str(tag.attrs.get(name) or "")
 
 
 def _iso(written: str) -> str | None:

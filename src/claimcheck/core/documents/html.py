@@ -1,127 +1,161 @@
 """The visible text of an HTML page."""
 
 import re
-from collections.abc import Iterator
+from html import unescape
+from typing import cast
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString, PageElement, PreformattedString
-from bs4.exceptions import ParserRejectedMarkup
-
-from claimcheck.core.documents.cleaning import clean
 from claimcheck.core.documents.document import Document
 from claimcheck.core.documents.facts import Facts
+from claimcheck.core.documents.hiding import end_of, is_hidden
 from claimcheck.core.documents.lines import Lines
+from claimcheck.core.documents.markup import (
+    BLOCKS,
+    TEXT_CHARS,
+    UNSEEN,
+    Patterns,
+    attributes,
+    patterns_for,
+    whole,
+)
 
-MAX_TAGS = 200_000
-"""Opening and closing; a parsed tag takes about a kilobyte, so this bounds memory and time."""
+MAX_STEPS = 200_000
+"""Cells, rows and other tags that need a look; plain ones are free. No page for people has as
+many, and at some 3 µs each it bounds the time."""
 
 SCRIPTED_CHARS = 200
 NOSCRIPT_CHARS = 400
 """A page with less text than the first, that only scripts fill, often holds the whole of it
 for readers without scripts; a plea to turn them on is shorter than the second."""
 
-_UNSEEN_NAMES = (
-    "script style template noscript noembed noframes title iframe object audio video canvas "
-    "select datalist math"
-)
-_BLOCK_NAMES = (
-    "address article aside blockquote body button caption center dd details dialog dir div dl "
-    "dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html "
-    "legend li listing main menu nav ol optgroup option p plaintext pre search section summary "
-    "table tbody textarea tfoot thead tr ul xmp"
-)
-_UNSEEN = frozenset(_UNSEEN_NAMES.split())
-_BLOCKS = frozenset(_BLOCK_NAMES.split())
 _KEEP_LINES = frozenset({"pre", "textarea", "listing", "xmp", "plaintext"})
-_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_ROW_PARTS = frozenset({"tr", "tbody", "thead", "tfoot", "table"})
 
 
-def read_html(text: str, *, charset: str, cut: str | None) -> Document:
+def read_html(page: str, *, charset: str, cut: str | None) -> Document:
     """
     Read a decoded page as a browser would show it, without running anything.
 
     Blocks, list items and table rows stand on their own lines, the cells of a row are parted by
     ` | `; white space is collapsed, a no-break space counting as one. Text stays as written
     otherwise: it is not put into a normal form, since a quote must be found as it stands.
+    Takes time in proportion to the page, and memory to its text, whatever its tags are.
     """
-    text, cut = _limit_tags(text, cut)
-    try:
-        # Begun with a comment, text never looks like a file name or XML, which Beautiful Soup
-        # would warn of on stderr.
-        soup = BeautifulSoup("<!---->" + clean(text), "lxml", multi_valued_attributes=None)
-    except ParserRejectedMarkup:
-        return Document(text="", charset=charset, unread_reason="the page's markup is broken")
-    facts = Facts()
-    seen = _read(soup, facts, unseen=_UNSEEN)
-    if len(seen) < SCRIPTED_CHARS:
-        fallback = _read(soup, Facts(), unseen=_UNSEEN - {"noscript"})
-        seen = fallback if len(fallback) >= NOSCRIPT_CHARS else seen
-    soup.decompose()
+    patterns = patterns_for(page)
+    reader = _Reader(UNSEEN)
+    text = reader.read(page, patterns)
+    if len(text) < SCRIPTED_CHARS and reader.passed_noscript:
+        fallback = _Reader(UNSEEN - {"noscript"}).read(page, patterns)
+        text = fallback if len(fallback) >= NOSCRIPT_CHARS else text
+    facts = reader.facts
     return Document(
-        text=clean(seen),
+        text=text,
         title=facts.title,
         h1=facts.h1,
         published=facts.published,
         language=facts.language,
         charset=charset,
-        cut=cut,
+        cut=f"only the first {MAX_STEPS:,} tags were read" if reader.is_cut else cut,
     )
 
 
-def _limit_tags(text: str, cut: str | None) -> tuple[str, str | None]:
-    if text.count("<") <= MAX_TAGS:
-        return text, cut
-    place = -1
-    for _ in range(MAX_TAGS + 1):
-        place = text.index("<", place + 1)
-    return text[:place], f"only the first {MAX_TAGS:,} tags were read"
+class _Reader:
+    """Reads a page step by step. No tree is built: a hostile page has no say in its shape."""
 
+    def __init__(self, unseen: frozenset[str]) -> None:
+        self.facts = Facts()
+        self.is_cut = False
+        self.passed_noscript = False
+        self._unseen = unseen
+        self._lines = Lines()
+        self._pictures = 0  # open svg elements
 
-def _read(soup: BeautifulSoup, facts: Facts, *, unseen: frozenset[str]) -> str:
-    lines = Lines()
-    # The nesting is kept on a list, not on the call stack: a page may nest 60,000 deep.
-    open_tags: list[tuple[Tag, Iterator[PageElement]]] = [(soup, iter(soup.contents))]
-    while open_tags:
-        tag, children = open_tags[-1]
-        child = next(children, None)
-        if child is None:
-            open_tags.pop()
-            _leave(tag, lines)
-        elif isinstance(child, Tag):
-            facts.note(child)
-            if child.name not in unseen and _is_seen(child):
-                _enter(child, lines)
-                open_tags.append((child, iter(child.contents)))
-        elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
-            lines.write(child)
-    return lines.finish()
+    def read(self, page: str, patterns: Patterns) -> str:
+        """Give back the visible text; the facts are gathered on the way."""
+        at = steps = 0
+        while at < len(page):
+            if (steps := steps + 1) > MAX_STEPS:
+                self.is_cut = True
+                break
+            found = cast("re.Match[str]", patterns.step.match(page, at))
+            stretch, raw_name, raw_attributes, raw, name, written, signs = found.groups()
+            at = found.end()
+            if at == found.end(1) < len(page):
+                stretch = whole(stretch)
+                at = found.start() + len(stretch)
+            self._write_stretch(stretch, patterns)
+            if raw_name:
+                self._raw(raw_name.lower(), raw_attributes, raw)
+            elif name and name[0] == "/":
+                self._end(name[1:].lower())
+            elif name and not self._start(name.lower(), written):
+                at = end_of(name.lower(), page, begin=at, tag=patterns.tag)
+            elif signs:
+                self._write(signs)
+        self.facts.close_heading()
+        return self._lines.finish()
 
+    def _write_stretch(self, stretch: str, patterns: Patterns) -> None:
+        parts = [stretch]
+        if "<" in stretch:
+            # All that is left of the tags is a sign for those that part lines.
+            stretch = "".join(filter(None, patterns.line_break.split(stretch)))
+            parts = stretch.split("<")
+        if stretch:
+            self._write(*(map(unescape, parts) if "&" in stretch else parts))
 
-def _is_seen(tag: Tag) -> bool:
-    attributes = tag.attrs
-    if not attributes:
-        return tag.name != "dialog"
-    if "hidden" in attributes or (tag.name == "dialog" and "open" not in attributes):
-        return False
-    return not ("style" in attributes and _HIDING_STYLE.search(str(attributes["style"])))
+    def _write(self, *texts: str) -> None:
+        self._lines.write(*texts)
+        self.facts.hear(*texts)
 
+    def _break_line(self) -> None:
+        self._lines.end_line()
+        self.facts.hear(" ")
 
-def _enter(tag: Tag, lines: Lines) -> None:
-    name = tag.name
-    if name in ("td", "th"):
-        lines.start_cell()
-    elif name == "tr":
-        lines.start_row()
-    elif name == "br":
-        lines.end_line()
-    elif name in _BLOCKS:
-        lines.end_line()
-        lines.keep_lines += name in _KEEP_LINES
+    def _raw(self, name: str, written: str, content: str) -> None:
+        is_seen = self._start(name, written)
+        if name == "title" and not self._pictures:
+            self.facts.note_title(content)
+        elif name == "script":
+            self.facts.note_script(attributes(written), content)
+        elif is_seen:
+            at = 0
+            while at < len(content):
+                piece = content[at : at + TEXT_CHARS]
+                piece = piece if at + TEXT_CHARS >= len(content) else whole(piece)
+                self._write(unescape(piece))
+                at += len(piece)
 
+    def _start(self, name: str, written: str) -> bool:
+        """Say whether the element is seen."""
+        if name in ("meta", "time", "html"):
+            self.facts.note_tag(name, attributes(written))
+        if name in self._unseen or is_hidden(name, written):
+            self.passed_noscript |= name == "noscript"
+            return bool(self._pictures) and written.endswith("/")  # closed at once
+        lines = self._lines
+        if name in ("td", "th"):
+            lines.start_cell()
+        elif name == "tr":
+            lines.start_row()
+        elif name == "svg":
+            self._pictures += 1
+        elif name == "br" or name in BLOCKS:
+            self._break_line()
+            lines.keep_lines += name in _KEEP_LINES
+            if name == "h1":
+                self.facts.close_heading()
+                self.facts.open_heading()
+        return True
 
-def _leave(tag: Tag, lines: Lines) -> None:
-    if tag.name == "tr":
-        lines.end_row()
-    elif tag.name in _BLOCKS:
-        lines.end_line()
-        lines.keep_lines -= tag.name in _KEEP_LINES
+    def _end(self, name: str) -> None:
+        lines = self._lines
+        if name in _ROW_PARTS:
+            lines.end_row()
+        elif name == "svg":
+            self._pictures = max(0, self._pictures - 1)
+        elif name == "br" or name in BLOCKS:
+            self._break_line()
+            if name in _KEEP_LINES:
+                lines.keep_lines = max(0, lines.keep_lines - 1)
+            if name == "h1":
+                self.facts.close_heading()

@@ -1,12 +1,28 @@
 """Bytes in, readable text out."""
 
+import re
+
 from claimcheck.core.documents.charset import decode
 from claimcheck.core.documents.document import Document
 from claimcheck.core.documents.media import Form, identify
 from claimcheck.core.documents.plain import read_plain
 
-MAX_READ_BYTES = 8 * 1024 * 1024
-"""More than a long novel. The worst text of this size takes some seconds a claim to search."""
+MAX_READ_BYTES = 2 * 1024 * 1024
+"""Markup or text, some 350,000 words. One character beyond the commonest 65,536 makes a text take
+4 bytes a character, and it is held twice: of this size that is 20 MB, of the 32 that a capture
+may take."""
+
+MAX_LOOKED_AT_BYTES = 8 * 1024 * 1024
+"""What is longer for what no reader sees (scripts, embedded pictures) is read up to here."""
+
+BULK_BYTES = 4096
+"""Scripts and the like from this size on are left out of a page that is too long with them."""
+
+_BULK = re.compile(
+    rb"<(script|style)\b(?![^>]{0,300}ld\+json)[^>]{0,1000}+>[^<]*+(?:<(?!/\1\b)[^<]*+)*+"
+    rb"|\bdata:[^\s\"'<>()]{4096,}+",
+    re.I,
+)
 
 
 def read_document(content: bytes, media_type: str | None, url: str) -> Document:
@@ -25,13 +41,31 @@ def read_document(content: bytes, media_type: str | None, url: str) -> Document:
             f"open the archived copy of {url} to check it by hand",
         )
     cut = None
+    if form is Form.HTML and len(content) > MAX_READ_BYTES:
+        if len(content) > MAX_LOOKED_AT_BYTES:
+            cut = f"only the first {MAX_LOOKED_AT_BYTES // 2**20} MiB were read"
+        content = _without_bulk(content[:MAX_LOOKED_AT_BYTES])
     if len(content) > MAX_READ_BYTES:
         content = content[:MAX_READ_BYTES]
         cut = f"only the first {MAX_READ_BYTES // 2**20} MiB were read"
     text, charset = decode(content, media_type, markup=form is Form.HTML)
     if form is Form.HTML:
-        # Only here: the parsers take a tenth of a second to load, and most commands read no page.
+        # Only here, as most commands read no page, and hardly any page is XML.
         from claimcheck.core.documents.html import read_html
 
+        if "xml" in (media_type or "").partition(";")[0].lower():
+            from claimcheck.core.documents.xhtml import as_html
+
+            text = as_html(text)
         return read_html(text, charset=charset, cut=cut)
     return Document(text=read_plain(text), charset=charset, cut=cut)
+
+
+def _without_bulk(content: bytes) -> bytes:
+    kept: list[bytes] = []
+    at = 0
+    for found in _BULK.finditer(content):
+        if found.end() - found.start() >= BULK_BYTES:
+            kept.append(content[at : found.start()])
+            at = found.end()
+    return b"".join([*kept, content[at:]])

@@ -1,6 +1,7 @@
 """Captures and the documents that were read from them."""
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -8,33 +9,77 @@ from sqlalchemy.orm import Session
 from claimcheck.core.documents.document import EXTRACTOR_VERSION
 from claimcheck.core.outcomes import SUCCESSES
 from claimcheck.database.queries.chunks import narrowed
-from claimcheck.database.tables import AttemptRow, CaptureRow, DocumentRow, SourceRow
+from claimcheck.database.tables import (
+    AttemptRow,
+    CaptureRow,
+    DocumentRow,
+    RobotsFileRow,
+    SourceRow,
+)
 
 
-def newest_success(session: Session, source_id: str) -> CaptureRow | None:
-    """The newest capture of a source whose attempt succeeded."""
+def newest_successes(session: Session, source_ids: Collection[str]) -> dict[str, CaptureRow]:
+    """The newest capture of each of these sources whose attempt succeeded, by source id."""
+    found: dict[str, CaptureRow] = {}
     query = (
         sa.select(CaptureRow)
         .join(AttemptRow, AttemptRow.id == CaptureRow.attempt_id)
-        .where(CaptureRow.source_id == source_id)
         .where(AttemptRow.outcome.in_([outcome.value for outcome in SUCCESSES]))
-        .order_by(CaptureRow.captured_at.desc(), CaptureRow.id.desc())
-        .limit(1)
+        .order_by(CaptureRow.captured_at, CaptureRow.id)
     )
-    return session.scalars(query).first()
+    for part in narrowed(query, CaptureRow.source_id, source_ids):
+        found |= {row.source_id: row for row in session.scalars(part)}
+    return found
+
+
+def payload_holders(session: Session, captures: Collection[CaptureRow]) -> dict[str, CaptureRow]:
+    """The capture whose record holds the payload of each of these, by the id of these."""
+    wanted = {row.refers_to for row in captures if row.refers_to}
+    held = {
+        row.id: row
+        for part in narrowed(sa.select(CaptureRow), CaptureRow.id, wanted)
+        for row in session.scalars(part)
+    }
+    return {row.id: held[row.refers_to] if row.refers_to else row for row in captures}
 
 
 def payload_holder(session: Session, capture: CaptureRow) -> CaptureRow:
     """The capture whose record holds the payload: the one itself, or what it refers to."""
-    if capture.refers_to is None:
-        return capture
-    return session.get_one(CaptureRow, capture.refers_to)
+    return payload_holders(session, [capture])[capture.id]
+
+
+def newest_robots(
+    session: Session, origins: Collection[str], since: datetime
+) -> list[RobotsFileRow]:
+    """The newest robots.txt of each of these origins, if it was answered since then."""
+    query = (
+        sa.select(RobotsFileRow)
+        .where(RobotsFileRow.fetched_at >= since)
+        .where(RobotsFileRow.capture_id.is_not(None))
+        .order_by(RobotsFileRow.fetched_at, RobotsFileRow.id)
+    )
+    found = {
+        row.origin: row
+        for part in narrowed(query, RobotsFileRow.origin, origins)
+        for row in session.scalars(part)
+    }
+    return list(found.values())
+
+
+def robots_files(session: Session) -> Iterator[RobotsFileRow]:
+    """Every robots.txt that was fetched, in batches."""
+    query = sa.select(RobotsFileRow).order_by(RobotsFileRow.id).execution_options(yield_per=1_000)
+    yield from session.scalars(query)
 
 
 def known_attempts(session: Session, attempt_ids: Collection[str]) -> set[str]:
     """Those of these attempts that are on record."""
-    queries = narrowed(sa.select(AttemptRow.id), AttemptRow.id, attempt_ids)
-    return {attempt_id for part in queries for attempt_id in session.scalars(part)}
+    return {
+        attempt_id
+        for column in (AttemptRow.id, RobotsFileRow.id)
+        for part in narrowed(sa.select(column), column, attempt_ids)
+        for attempt_id in session.scalars(part)
+    }
 
 
 def known_sources(session: Session, source_ids: Collection[str]) -> set[str]:

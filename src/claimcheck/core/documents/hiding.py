@@ -1,0 +1,61 @@
+"""Which elements of a page are not shown, and where they end when their end tags are missing."""
+
+import re
+
+from claimcheck.core.documents.markup import BLOCKS, attributes
+
+_STYLE = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", re.I)
+_VOID_NAMES = "area base br col embed frame hr img input link meta param source track wbr"
+VOID = frozenset(_VOID_NAMES.split())
+
+# Start tags that end an open element, and what shelters it (HTML standard, optional tags).
+_ENDED_BY = {
+    "p": (BLOCKS - {"body", "html", "button"}, "button"),
+    "li": (frozenset({"li"}), "ul ol menu"),
+    "dt": (frozenset({"dt", "dd"}), "dl"),
+    "dd": (frozenset({"dt", "dd"}), "dl"),
+    "td": (frozenset({"td", "th", "tr", "tbody"}), "table"),
+    "th": (frozenset({"td", "th", "tr", "tbody"}), "table"),
+    "tr": (frozenset({"tr", "tbody", "tfoot"}), "table"),
+    "noscript": (frozenset({"body"}), ""),
+}
+_ENDED_BY_NONE: tuple[frozenset[str], str] = (frozenset(), "")
+
+
+def is_hidden(name: str, written: str) -> bool:
+    """Say whether an element is hidden by its own attributes."""
+    low = written.lower()
+    if name != "dialog" and "hidden" not in low and "none" not in low:
+        return False
+    found = attributes(written)
+    if "hidden" in found or (name == "dialog" and "open" not in found):
+        return True
+    return bool(_STYLE.search(found.get("style", "")))
+
+
+def end_of(name: str, page: str, *, begin: int, tag: re.Pattern[str]) -> int:
+    """
+    Find where an element ends whose start tag ends at `begin`.
+
+    That is behind its end tag, else before a tag that cannot stand within it, such as the end
+    tag of a block around it, else at the end of the page. What is open within is counted by
+    name and not kept in order: enough to find the end, and linear however deep a page nests.
+    """
+    if name in VOID:
+        return begin
+    enders, shelters = _ENDED_BY.get(name, _ENDED_BY_NONE)
+    inside = {name: 1}
+    for found in tag.finditer(page, begin):
+        other = (found[1] or found[4] or "/").lower()
+        if other[0] != "/":
+            if other in enders and not any(inside.get(shelter) for shelter in shelters.split()):
+                return found.start()
+            if other == name or (other in BLOCKS and other not in VOID):
+                inside[other] = inside.get(other, 0) + 1
+        elif count := inside.get(other[1:], 0):
+            inside[other[1:]] = count - 1
+            if count == 1 and other[1:] == name:
+                return found.end()
+        elif other[1:] in BLOCKS and other != "/p":
+            return found.start()
+    return len(page)

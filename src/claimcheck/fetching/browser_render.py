@@ -1,0 +1,118 @@
+"""A fetched page, shown by a browser: its text as readers see it, and a picture of it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from claimcheck.core import content_coding, http_message, settling
+from claimcheck.core.captures import Exchange, Fetched, Resource
+from claimcheck.core.http_message import NotHttp, ResponseMessage
+from claimcheck.core.outcomes import Method, Outcome
+from claimcheck.fetching.browser import Browser
+from claimcheck.fetching.browser_page import Shown, open_tab
+from claimcheck.fetching.browser_parts import Parts, Reply, read_reply
+from claimcheck.fetching.cdp import BrowserGone, CallRefused
+from claimcheck.fetching.client import Shared
+from claimcheck.fetching.robots import Robots
+
+MIN_LETTERS = 200
+"""A page with fewer letters of text, and with scripts, is likely to be written by them."""
+
+MAX_DOM_BYTES = 16 * 1024 * 1024
+MIN_SECONDS = 5.0
+"""A page that took nearly all of its time to come is still given so long to be shown."""
+
+_HTML = ("text/html", "application/xhtml+xml")
+_TRIES = 2
+
+
+def is_thin(fetched: Fetched) -> bool:
+    """Tell whether the server sent a page with hardly any text, but with scripts."""
+    message = _page_of(fetched)
+    if message is None:
+        return False
+    document = settling.read_message(message, fetched.exchanges[-1].url)
+    letters = sum(mark.isalpha() for mark in document.text)
+    return letters < MIN_LETTERS and b"<script" in _content(message).lower()
+
+
+async def render(fetched: Fetched, shared: Shared, browser: Browser, *, robots: Robots) -> Fetched:
+    """
+    Show a page that was fetched, and give the fetch with what the browser made of it.
+
+    The exchanges of its parts come before those of the page itself, whose document's is last;
+    the first resource is the DOM (`dom`), the second the picture (`screenshot`). What is no
+    archived HTML comes back as it is; so does, with the reason, a page that the browser cannot
+    show. Raises Unusable when no browser starts.
+    """
+    message = _page_of(fetched)
+    reply = read_reply(fetched.exchanges[-1].response) if message else None
+    fetched = replace(fetched, ask=replace(fetched.ask, method=Method.BROWSER))
+    if reply is None:
+        return fetched
+    parts = Parts(fetched.ask, shared, robots)
+    async with browser.tabs:
+        shown = await _show(fetched, parts, browser, reply)
+    html = shown.html.encode("utf-8", "replace") if shown else b""
+    if shown is None or not 0 < len(html) <= MAX_DOM_BYTES:
+        return replace(
+            fetched,
+            reason="not rendered",
+            error="the browser could not show the page; this is what the server sent",
+            finished_at=shared.clock(),
+        )
+    now = shared.clock()
+    return replace(
+        fetched,
+        exchanges=_in_order(fetched.exchanges, parts.exchanges, shown.document),
+        resources=_resources(shown, html, now),
+        finished_at=now,
+    )
+
+
+async def _show(fetched: Fetched, parts: Parts, browser: Browser, reply: Reply) -> Shown | None:
+    """A page that breaks the browser gets one more chance, in a new one."""
+    spent_seconds = sum(exchange.seconds for exchange in fetched.exchanges)
+    seconds = max(parts.shared.timeout_seconds - spent_seconds, MIN_SECONDS)
+    for _ in range(_TRIES):
+        connection = await browser.connect()
+        page = (fetched.exchanges[-1], reply)
+        try:
+            async with open_tab(connection, parts, page, seconds=seconds) as tab:
+                return await tab.show()
+        except CallRefused:
+            return None
+        except BrowserGone:
+            continue
+    return None
+
+
+def _resources(shown: Shown, html: bytes, now: datetime) -> tuple[Resource, ...]:
+    url = shown.document.url
+    dom = Resource(url, now, "dom", "text/html; charset=utf-8", html)
+    if shown.screenshot is None:
+        return (dom,)
+    return dom, Resource(url, now, "screenshot", "image/png", shown.screenshot)
+
+
+def _in_order(
+    own: tuple[Exchange, ...], parts: list[Exchange], document: Exchange
+) -> tuple[Exchange, ...]:
+    """The document last: its status is that of the capture."""
+    everything = [*parts, *own]
+    return (*(each for each in everything if each is not document), document)
+
+
+def _page_of(fetched: Fetched) -> ResponseMessage | None:
+    """The answer that holds an HTML page, if that is how the fetch ended."""
+    if fetched.outcome is not Outcome.ARCHIVED or not fetched.exchanges:
+        return None
+    try:
+        message = http_message.parse_response(fetched.exchanges[-1].response)
+    except NotHttp:
+        return None
+    media_type = (message.header("content-type") or "").partition(";")[0].strip().lower()
+    return message if media_type in _HTML else None
+
+
+def _content(message: ResponseMessage) -> bytes:
+    return content_coding.read_content(message, max_bytes=MAX_DOM_BYTES).content

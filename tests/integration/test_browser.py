@@ -1,0 +1,88 @@
+"""Pages shown by a real Chromium that gets every byte from our transport."""
+
+import asyncio
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+import fetch_support
+from claimcheck.core.captures import Ask, Fetched
+from claimcheck.core.outcomes import Method
+from claimcheck.errors import Unusable
+from claimcheck.fetching import browser, browser_render, fetcher
+from fetch_support import Answer, Site, page
+from proofs import guard_browser
+
+needs_browser = pytest.mark.skipif(
+    not any(map(shutil.which, browser.NAMES)), reason="no Chromium or Chrome is installed"
+)
+HTML = b"Content-Type: text/html\r\n"
+SCRIPTED = b"<div id=r></div><script src=/a.js></script>"
+SCRIPT = b"fetch('/said').then(r=>r.text()).then(t=>{document.getElementById('r').textContent=t})"
+FACT = b"The ferry carried 4,200 people."
+
+
+async def render(answers: dict[str, Answer], **changes: object) -> tuple[Fetched, Site]:
+    """Fetch and show the page at `/` of a site with these answers."""
+    settings = fetch_support.settings(**changes)
+    async with (
+        fetch_support.open_site(answers) as site,
+        fetcher.open_fetcher(settings) as fetching,
+        browser.open_browser(browser.find_browser(), "claimcheck/test") as opened,
+    ):
+        fetched = await fetching.fetch(Ask(site.url()))
+        shared, robots = fetching._shared, fetching._robots
+        return await browser_render.render(fetched, shared, opened, robots=robots), site
+
+
+@needs_browser
+def test_that_scripted_text_is_captured_and_nothing_is_left() -> None:
+    """The DOM has what scripts wrote, the document's exchange is last, the profile is gone."""
+    answers: dict[str, Answer] = {
+        "/": page(SCRIPTED, headers=HTML), "/a.js": page(SCRIPT), "/said": page(FACT),
+    }  # fmt: skip
+    before = set(Path(tempfile.gettempdir()).glob("claimcheck-browser-*"))
+    fetched, site = asyncio.run(render(answers))
+    dom, screenshot = fetched.resources
+    assert (dom.role, dom.content_type) == ("dom", "text/html; charset=utf-8")
+    assert FACT in bytes(dom.block)
+    assert bytes(screenshot.block).startswith(b"\x89PNG")
+    assert [fetched.exchanges[-1].url, fetched.ask.method] == [site.url(), Method.BROWSER]
+    assert {site.url("/a.js"), site.url("/said")} <= {each.url for each in fetched.exchanges}
+    assert site.paths.count("/") == 1
+    assert set(Path(tempfile.gettempdir()).glob("claimcheck-browser-*")) <= before
+
+
+@needs_browser
+def test_that_a_spinning_page_ends_in_time() -> None:
+    """A script that never ends is stopped at the limit; what stood before it is kept."""
+    spinning = FACT + b"<script>for(;;){}</script>"
+    fetched, _ = asyncio.run(render({"/": page(spinning, headers=HTML)}, timeout_seconds=2.0))
+    assert FACT in bytes(fetched.resources[0].block)
+
+
+@needs_browser
+def test_that_robots_hold_for_frames() -> None:
+    """A frame that robots.txt forbids is never asked for, and the page is shown without it."""
+    rules = page(b"User-agent: *\nDisallow: /frame\n")
+    framed = page(FACT + b"<iframe src=/frame></iframe>", headers=HTML)
+    fetched, site = asyncio.run(render({"/": framed, "/robots.txt": rules, "/frame": page()}))
+    assert FACT in bytes(fetched.resources[0].block)
+    assert "/frame" not in site.paths
+
+
+@needs_browser
+def test_that_nothing_gets_past_the_guard() -> None:
+    """No hostile page reaches a canary through the browser; honest parts all come."""
+    proof = asyncio.run(guard_browser.prove(leading=0))
+    assert proof.calls == []
+    assert (proof.attacks > 100, proof.honest, proof.rendered) == (True, 200, proof.pages)
+
+
+def test_that_a_missing_browser_is_named() -> None:
+    """What is not there is said, with what to install."""
+    with pytest.raises(Unusable, match="no program /no/such/browser") as raised:
+        browser.find_browser("/no/such/browser")
+    assert "apt install chromium" in raised.value.next_step
