@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from claimcheck.errors import BadInput
 
@@ -22,8 +23,8 @@ class Settings:
     """
     Everything that a workspace can be told.
 
-    Seconds and bytes are named in the field. `database_url` may hold a password and
-    stays out of `repr`.
+    Seconds and bytes are named in the field. `database_url` and `save_page_key` hold secrets
+    and stay out of `repr`.
     """
 
     database_url: str = field(default="sqlite:///claimcheck.db", repr=False)
@@ -36,6 +37,9 @@ class Settings:
     contact: str = ""
     user: str = ""
     four_eyes: bool = True
+    timegate: str = "https://web.archive.org/web/"
+    save_page: str = "https://web.archive.org/save"
+    save_page_key: str = field(default="", repr=False)
 
 
 # One row a setting: the name in the environment (after CLAIMCHECK_) and in claimcheck.toml,
@@ -51,6 +55,9 @@ _NAMES = {
     "contact": "contact",
     "user": "user",
     "four_eyes": "four_eyes",
+    "timegate": "timegate",
+    "save_page": "save_page",
+    "save_page_key": "save_page_key",
 }
 
 
@@ -111,6 +118,26 @@ def _text(raw: Any) -> str:
     if not raw.isprintable():  # not shown: it may hold a password
         raise ValueError("it holds characters that cannot be printed")
     return raw
+
+
+def _address(raw: Any) -> str:
+    address = _text(raw)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        raise ValueError("it is not an http or https address") from None
+    if parts.scheme not in ("http", "https") or not parts.hostname or " " in address:
+        raise ValueError("it is not an http or https address")
+    if "@" in parts.netloc:  # not shown: it may hold a password
+        raise ValueError("it holds a name or password")
+    return address
+
+
+def _key(raw: Any) -> str:
+    access, colon, secret = _text(raw).partition(":")
+    if not (access and colon and secret and raw.isascii()) or " " in raw:
+        raise ValueError("it is not written as access:secret")  # not shown
+    return f"{access}:{secret}"
 
 
 def _number(raw: Any) -> float:
@@ -176,4 +203,7 @@ _READERS = {
     "contact": _text,
     "user": _text,
     "four_eyes": _switch,
+    "timegate": _address,
+    "save_page": _address,
+    "save_page_key": _key,
 }

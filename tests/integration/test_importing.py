@@ -53,15 +53,15 @@ def record(kind: str, block: bytes, url: str = PAGE, at: str = DAY, **more: str)
     return b"WARC/1.0\r\n" + head.encode() + b"\r\n" + block + b"\r\n\r\n"
 
 
-def pack(**files: bytes) -> bytes:
-    """A WACZ of these files, names with __ for /, with a manifest that fits."""
+def pack(*, stated: bytes | None = None, **files: bytes) -> bytes:
+    """A WACZ of these files, names with __ for /; the manifest may state other bytes."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as package:
         listed = []
         for name, content in files.items():
             path = name.replace("__", "/").replace("_", ".")
             package.writestr(path, content)
-            digest = hashlib.sha256(content).hexdigest()
+            digest = hashlib.sha256(stated or content).hexdigest()
             listed.append({"path": path, "hash": f"sha256:{digest}", "bytes": len(content)})
         package.writestr("datapackage.json", json.dumps({"resources": listed}))
     return made.getvalue()
@@ -297,7 +297,8 @@ HOSTILE = [
     gzip.compress(b"\r\n" * 100_000),
     b"PK\x03\x04",
     RANSOM[:-10],
-    RANSOM.replace(b"4,200", b"4,300"),  # the manifest does not know it
+    RANSOM.replace(b"4,200", b"4,300"),  # the ZIP itself does not hold
+    pack(archive__a_warc=RECORDS, stated=RECORDS.replace(b"4,200", b"4,300")),  # swapped
     RANSOM.replace(b"archive/a.warc", b"../../../a.war"),
     RANSOM.replace(b"archive/a.warc", b"/rchive/a.warc"),
     RANSOM.replace(

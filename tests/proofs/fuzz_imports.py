@@ -21,6 +21,7 @@ import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -75,12 +76,12 @@ def _warc() -> bytes:
     )
 
 
-def _wacz(warc: bytes, *, lies: bool = False) -> bytes:
-    """A package; with `lies` its digests are those of another WARC."""
+def _wacz(warc: bytes) -> bytes:
+    """A package whose manifest fits what is in it."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("archive/a.warc.gz", gzip.compress(warc, mtime=0))
-        digest = hashlib.sha256(b"" if lies else gzip.compress(warc, mtime=0)).hexdigest()
+        digest = hashlib.sha256(gzip.compress(warc, mtime=0)).hexdigest()
         listed = [{"path": "archive/a.warc.gz", "hash": f"sha256:{digest}"}]
         package.writestr("datapackage.json", json.dumps({"resources": listed}))
     return made.getvalue()
@@ -143,10 +144,8 @@ def _read_file(content: bytes, folder: Path) -> None:
         uploads.read_saved_page(head), uploads.sniff_upload(head)
         with foreign.open_holding(file, "case", cited, now=NOW) as holding:
             for visit in holding.visits(cited):
-                try:
+                with suppress(foreign.NotImportable):
                     holding.take(visit)
-                except foreign.Unusable:
-                    pass
 
 
 def _read_robots(content: bytes, _: Path) -> None:

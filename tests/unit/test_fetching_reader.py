@@ -88,7 +88,7 @@ def feed(raw: bytes, *, max_body_bytes: int = 10**6, step: int | None = None) ->
 @pytest.mark.parametrize("name", WHOLE)
 def test_that_bytes_are_kept_as_they_came(name: str, step: int | None) -> None:
     """Whatever its form and however it is cut on the way, the answer is whole and exact."""
-    assert bytes(feed(WHOLE[name], step=step).raw) == WHOLE[name]
+    assert bytes(feed(WHOLE[name], step=step).take()) == WHOLE[name]
 
 
 @pytest.mark.parametrize("name", WHOLE)
@@ -96,14 +96,14 @@ def test_that_what_follows_an_answer_is_not_part_of_it(name: str) -> None:
     """Bytes after the end, even those of a second answer, are left out."""
     extra = b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\nLocation: /x\r\n\r\nbad"
     reader = feed(WHOLE[name] + extra)
-    assert bytes(reader.raw) == WHOLE[name]
+    assert bytes(reader.take()) == WHOLE[name]
     assert reader.header(b"location") is None
 
 
 @pytest.mark.parametrize("name", UNTIL_CLOSE)
 def test_that_the_end_of_the_connection_may_end_an_answer(name: str) -> None:
     """Without length or chunks the answer is whole when the server closes."""
-    assert bytes(feed(UNTIL_CLOSE[name]).raw) == UNTIL_CLOSE[name]
+    assert bytes(feed(UNTIL_CLOSE[name]).take()) == UNTIL_CLOSE[name]
 
 
 @pytest.mark.parametrize("name", CUT)
@@ -117,7 +117,7 @@ def test_that_an_early_end_is_told(name: str) -> None:
         Outcome.PROTOCOL_ERROR,
         "disconnect",
     )
-    assert bytes(reader.raw) == CUT[name]
+    assert bytes(reader.take()) == CUT[name]
 
 
 @pytest.mark.parametrize("name", NOT_HTTP)
@@ -128,7 +128,7 @@ def test_that_what_is_not_http_is_told(name: str) -> None:
         reader.feed(NOT_HTTP[name])
     assert broken.value.ending.outcome is Outcome.PROTOCOL_ERROR
     assert not broken.value.ending.transient
-    assert bytes(reader.raw) == NOT_HTTP[name]
+    assert bytes(reader.take()) == NOT_HTTP[name]
 
 
 def test_that_interim_answers_and_trailers_set_nothing() -> None:
@@ -154,7 +154,7 @@ def test_that_a_body_is_cut_at_the_limit(status: bytes) -> None:
     with pytest.raises(Broken) as broken:
         reader.feed(head + b"x" * 101)
     assert (broken.value.ending.outcome, broken.value.cut) == (Outcome.TOO_LARGE, "length")
-    assert bytes(reader.raw) == head + b"x" * 100
+    assert bytes(reader.take()) == head + b"x" * 100
 
 
 def test_that_an_error_page_may_not_be_as_long_as_a_page() -> None:
@@ -162,7 +162,7 @@ def test_that_an_error_page_may_not_be_as_long_as_a_page() -> None:
     reader = ResponseReader(10**9)
     with pytest.raises(Broken, match="over the limit"):
         reader.feed(b"HTTP/1.1 302 Found\r\n\r\n" + b"x" * (1024 * 1024 + 1))
-    assert len(reader.raw) < 1024 * 1024 + 100
+    assert len(reader.take()) < 1024 * 1024 + 100
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ def test_that_any_chunked_answer_is_exact(
     body = b"".join(b"%x\r\n%s\r\n" % (len(chunk), chunk) for chunk in chunks)
     raw = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n" + head + b"\r\n" + body
     raw += b"0\r\n" + head + b"\r\n"
-    assert bytes(feed(raw + extra, step=step).raw) == raw
+    assert bytes(feed(raw + extra, step=step).take()) == raw
 
 
 EDITS = st.lists(
@@ -231,7 +231,7 @@ def test_that_damaged_answers_are_survived(
     for place, length, bite in edits:
         raw = raw[:place] + bite + raw[place + length :]
     with contextlib.suppress(Broken):
-        assert raw.startswith(bytes(feed(raw, step=step).raw))
+        assert raw.startswith(bytes(feed(raw, step=step).take()))
 
 
 @given(st.binary(max_size=300), st.booleans())
@@ -244,4 +244,4 @@ def test_that_any_bytes_are_survived(raw: bytes, has_head: bool) -> None:
             reader.finish()
     except Broken:
         pass
-    assert whole.startswith(bytes(reader.raw))
+    assert whole.startswith(bytes(reader.take()))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.core.captures import Exchange, Fetched
+from claimcheck.core.captures import Ask, Exchange, Fetched
 from claimcheck.core.outcomes import Outcome, Quality
 from claimcheck.core.settling import Settled, as_unchanged, settle, storable
 
@@ -46,7 +46,7 @@ def exchange(response: bytes, url: str = URL, cut: str | None = None) -> Exchang
 def settled(*exchanges: Exchange, outcome: Outcome = Outcome.ARCHIVED) -> Settled:
     """An attempt with these exchanges, settled."""
     fetched = Fetched(
-        source_url=URL,
+        ask=Ask(URL),
         started_at=NOW,
         finished_at=NOW + timedelta(seconds=2),
         outcome=outcome,

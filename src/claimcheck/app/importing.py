@@ -234,7 +234,7 @@ def _offers(
     for visit in handed.holding.visits(cited) if handed.holding else ():
         try:
             taken = handed.holding.take(visit) if handed.holding else None
-        except foreign.Unusable as exc:
+        except foreign.NotImportable as exc:
             yield LeftOut(visit.source_url, visit.hops[0].place, str(exc))
             continue
         if taken:

@@ -7,16 +7,17 @@ from itertools import count
 
 from sqlalchemy.orm import Session
 
-from claimcheck.app import claim_facts, history
+from claimcheck.app import claim_facts, history, provenances
 from claimcheck.app.workspace import Workspace
 from claimcheck.core import standing
 from claimcheck.core.claims import Kind, Origin
-from claimcheck.core.outcomes import SUCCESSES, Health, Outcome, Quality
+from claimcheck.core.outcomes import SUCCESSES, Health, Method, Outcome, Quality
 from claimcheck.core.status import (
     CitationStatus,
     ClaimStatus,
     FigureCheck,
     PassageStatus,
+    Provenance,
     ReportHeading,
     SourceStatus,
     StatusReport,
@@ -27,18 +28,28 @@ from claimcheck.database.queries import claims as claim_queries
 from claimcheck.database.queries import evidence as evidence_queries
 from claimcheck.database.queries import sources as source_queries
 from claimcheck.database.queries.sources import SourceRecord
-from claimcheck.database.tables import CitationRow, ClaimRow, EvidenceRow, ReportRow, SourceRow
+from claimcheck.database.tables import (
+    CitationRow,
+    ClaimRow,
+    EvidenceRow,
+    ReportRow,
+    SourceRow,
+)
 from claimcheck.reports.words import counted
 
 
 @dataclass(frozen=True, slots=True)
 class _Gathered:
-    """What all claims share. `still_there` is by evidence id; absent where nothing is newer."""
+    """
+    What all claims share. `still_there` is by evidence id, absent where nothing is newer;
+    `provenance` is by capture id.
+    """
 
     cited: Mapping[str, Sequence[tuple[CitationRow, SourceRow]]]
     evidence: Mapping[tuple[str, str], Sequence[EvidenceRow]]
     sources: Mapping[str, SourceStatus]
     still_there: Mapping[str, bool]
+    provenance: Mapping[str, Provenance]
 
 
 def read_status(workspace: Workspace) -> StatusReport:
@@ -80,6 +91,7 @@ def _gather(session: Session, keys: Collection[str] | None) -> _Gathered:
         evidence=evidence,
         sources={source_id: _source(record) for source_id, record in records.items()},
         still_there=dict(_compare_pinned(session, evidence, records)),
+        provenance=provenances.of_evidence(session, evidence),
     )
 
 
@@ -114,13 +126,15 @@ def _source(record: SourceRecord) -> SourceStatus:
     # The newest attempt says how the source fares; the capture is what can be relied on.
     judged = record.attempt_capture or (capture if outcome in SUCCESSES else None)
     quality = Quality(judged.quality) if judged else None
+    brought = record.brought_by
+    provenance = provenances.of_capture(capture, brought) if capture and brought else None
     return SourceStatus(
         url=record.source.url,
         title=record.title,
         outcome=outcome,
         reason=attempt.reason if attempt else None,
         error=attempt.error if attempt else None,
-        next_step=standing.next_step_for(outcome, quality),
+        next_step=_next_step(outcome, quality, provenance if record.usable else None),
         http_status=attempt.http_status if attempt else None,
         final_url=attempt.final_url if attempt else None,
         media_type=_media_type(capture.content_type) if capture else None,
@@ -130,7 +144,17 @@ def _source(record: SourceRecord) -> SourceStatus:
         captured_at=capture.captured_at if capture else None,
         payload_sha256=capture.payload_sha256 if capture else None,
         unread_reason=record.unread_reason,
+        usable=record.usable,
+        provenance=provenance,
     )
+
+
+def _next_step(
+    outcome: Outcome | None, quality: Quality | None, copy: Provenance | None
+) -> str | None:
+    step = standing.next_step_for(outcome, quality)
+    elsewhere = copy is not None and copy.method not in (Method.FETCH, Method.BROWSER)
+    return "judge by the copy that the archive holds" if step and outcome and elsewhere else step
 
 
 def _media_type(content_type: str | None) -> str | None:
@@ -180,7 +204,7 @@ def _citation(
     citation: CitationRow, source: SourceRow, gathered: _Gathered, numbers: Iterator[int]
 ) -> CitationStatus:
     rows = gathered.evidence.get((citation.claim_key, citation.source_id), ())
-    passages = tuple(_passages(rows, gathered.still_there, numbers))
+    passages = tuple(_passages(rows, gathered, numbers))
     status = gathered.sources[source.id]
     return CitationStatus(
         source=status,
@@ -200,7 +224,7 @@ def _citation(
 
 
 def _passages(
-    rows: Sequence[EvidenceRow], still_there: Mapping[str, bool], numbers: Iterator[int]
+    rows: Sequence[EvidenceRow], gathered: _Gathered, numbers: Iterator[int]
 ) -> Iterator[PassageStatus]:
     """Pinned passages, then proposals; a proposal that somebody pinned is shown once, as that."""
     proposed = {
@@ -210,9 +234,12 @@ def _passages(
     for row in rows:
         if row.pinned_by is not None:
             number, twin = proposed.pop(_place(row), (None, row))
-            yield _passage(row, twin, number=number, still_there=still_there.get(row.id))
+            stands = gathered.still_there.get(row.id)
+            passage = _passage(row, twin, number=number, still_there=stands)
+            yield replace(passage, provenance=gathered.provenance.get(row.capture_id))
     for number, row in proposed.values():
-        yield _passage(row, row, number=number, still_there=None)
+        passage = _passage(row, row, number=number, still_there=None)
+        yield replace(passage, provenance=gathered.provenance.get(row.capture_id))
 
 
 def _place(row: EvidenceRow) -> tuple[str, int, int]:

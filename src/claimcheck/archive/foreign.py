@@ -29,7 +29,7 @@ _CUTS = frozenset({"length", "time", "disconnect"})
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
-class Unusable(ValueError):
+class NotImportable(ValueError):
     """A visit that cannot be evidence; the message says why."""
 
 
@@ -99,12 +99,12 @@ class Holding:
         return nearest if apart <= _MAX_APART else None
 
     def take(self, visit: Visit) -> Taken:
-        """Give a visit with its bytes. Raises Unusable for one that cannot be evidence."""
+        """Give a visit with its bytes. Raises NotImportable for one that cannot be evidence."""
         last = visit.hops[-1]
         if any(hop.at is None for hop in visit.hops):
-            raise Unusable("its date is missing, in the future or before the web")
+            raise NotImportable("its date is missing, in the future or before the web")
         if last.location is not None:
-            raise Unusable("its redirects do not end at a page in the file")
+            raise NotImportable("its redirects do not end at a page in the file")
         if last.type == "resource":
             return self._take_resource(visit)
         return Taken(tuple(self._exchange(hop) for hop in visit.hops), ())
@@ -112,7 +112,7 @@ class Holding:
     def _take_resource(self, visit: Visit) -> Taken:
         last = visit.hops[-1]
         if len(visit.hops) > 1 or last.at is None:
-            raise Unusable("it leads on to a record that is no answer of a server")
+            raise NotImportable("it leads on to a record that is no answer of a server")
         kind = last.content_type or "application/octet-stream"
         block = self._block(last)
         return Taken((), (Resource(visit.source_url, last.at, "import", kind, block),))
@@ -121,13 +121,13 @@ class Holding:
         response = self._whole(hop) if hop.type == "revisit" else self._block(hop)
         message = read_http(response)
         if message is None:
-            raise Unusable("it is no answer over HTTP")
+            raise NotImportable("it is no answer over HTTP")
         if message.status == 304:
-            raise Unusable("it says only that the page was not modified")
+            raise NotImportable("it says only that the page was not modified")
         if message.status in REDIRECTS and hop.location is None:
-            raise Unusable("it leads on to an address that cannot be cited")
+            raise NotImportable("it leads on to an address that cannot be cited")
         if hop.at is None:
-            raise Unusable("its date cannot be read")
+            raise NotImportable("its date cannot be read")
         return Exchange(
             url=hop.url,
             started_at=hop.at,
@@ -148,12 +148,12 @@ class Holding:
             return b""
         raw = bytes(self._block(found))
         if not raw.startswith(b"GET "):
-            raise Unusable("it answers something else than a plain request for the page")
+            raise NotImportable("it answers something else than a plain request for the page")
         return redact_request(raw)
 
     def _block(self, held: Held) -> Raw:
         if held.spot is None:
-            raise Unusable("it is larger than one record of the archive may be")
+            raise NotImportable("it is larger than one record of the archive may be")
         return self._store.read(held.spot)
 
     def _whole(self, revisit: Held) -> Raw:
@@ -161,17 +161,17 @@ class Holding:
         names = (name for name in revisit.refers_to if name in self._originals)
         original = next((self._originals[name] for name in names), None)
         if original is None:
-            raise Unusable("it refers to a record that is not in the file")
+            raise NotImportable("it refers to a record that is not in the file")
         head, whole = self._block(revisit), self._block(original)
         message, earlier = read_http(head), read_http(whole)
         if message is None or earlier is None:
-            raise Unusable("it refers to an answer and does not say how it began itself")
+            raise NotImportable("it refers to an answer and does not say how it began itself")
         if len(head) + len(whole) > MAX_BLOCK_BYTES:
-            raise Unusable("it is larger than one record of the archive may be")
+            raise NotImportable("it is larger than one record of the archive may be")
         joined = _join(head, message, whole, earlier)
         again = read_http(joined)
         if again is None or again.payload_sha256() != earlier.payload_sha256():
-            raise Unusable("its head does not fit the body that it refers to")
+            raise NotImportable("its head does not fit the body that it refers to")
         return joined
 
 

@@ -3,7 +3,7 @@
 import re
 
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
-_CREDENTIALS = re.compile(rb"//[^/?#\s]*@")
+_CREDENTIALS = re.compile(rb"\S{1,20}[ \t]+[a-z]{1,10}://[^/?#\s]*@", re.IGNORECASE)
 _SECRET = re.compile(rb"(?:proxy-)?authorization|cookie2?", re.IGNORECASE)
 
 
@@ -18,7 +18,7 @@ def redact_request(request: bytes) -> bytes:
     end = _HEAD_END.search(request)
     head = request[: end.end()] if end else request
     first, *lines = head.splitlines(keepends=True) or [b""]
-    if _CREDENTIALS.search(first):
+    if _CREDENTIALS.match(first):
         return b""
     kept, is_secret = [first], False
     for line in lines:

@@ -18,6 +18,7 @@ from claimcheck.archive.records import GZIP_HEADER, format_digest, read_http
 from claimcheck.archive.seals import Seal, Sealed
 from claimcheck.core.captures import Place
 from claimcheck.core.http_message import whole_entity
+from claimcheck.core.outcomes import Method
 
 RESTORE = "restore the segment from a backup; what rests on these bytes proves nothing until then"
 RECOVER = "run `claimcheck fetch`: it recovers what an ended process left behind"
@@ -250,7 +251,7 @@ class _SegmentAudit:
         if attempt.id in audit.attempts:
             self._report(group.place, f"attempt {attempt.id} is archived twice")
         audit.attempts.add(attempt.id)
-        audit.captures += capture is not None
+        audit.captures += capture is not None and attempt.method is not Method.ROBOTS
         found = (
             ExpectedCapture(capture.id, group.capture_place, capture.payload_sha256)
             if capture and group.capture_place

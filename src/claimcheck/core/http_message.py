@@ -244,5 +244,5 @@ def _chunks(raw: Raw, position: int) -> Iterator[tuple[int, int]]:
             return
         position = end + (2 if raw[end : end + 2] == b"\r\n" else 1)
         if raw[end:position] not in (b"\r\n", b"\n"):
-            yield position, position + 1
+            yield len(raw), len(raw) + 1
             return

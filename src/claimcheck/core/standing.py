@@ -125,7 +125,7 @@ def _source_points(citations: Sequence[CitationStatus], *, checkable: bool) -> I
             yield f"a pinned passage no longer stands in {where}"
         if not checkable or citation.support is not Support.UNJUDGED:
             continue
-        if citation.health is Health.FRESH:
+        if citation.health is Health.FRESH or citation.source.usable:
             yield f"nobody has judged what {where} says"
         else:
             yield f"nothing to judge by at {where}: {_trouble(citation.source)}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from claimcheck.core.claims import Kind, Origin
-from claimcheck.core.outcomes import PINNABLE, SUCCESSES, Health, Outcome, Quality
+from claimcheck.core.outcomes import PINNABLE, SUCCESSES, Health, Method, Outcome, Quality
 from claimcheck.core.workflow import State, Support, Verdict
 
 
@@ -21,6 +21,22 @@ class FigureCheck:
     claim: str
     source: str | None
     result: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """
+    How a capture came to be: by which method, where it was got, by whom, as which file.
+
+    `memento_at` is the day that another archive gives for its copy, `captured_from` the address
+    that was captured, `file_name` what a file that `brought_by` handed in was called.
+    """
+
+    method: Method
+    memento_at: datetime | None = None
+    captured_from: str | None = None
+    brought_by: str | None = None
+    file_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +59,16 @@ class PassageStatus:
     checks: tuple[FigureCheck, ...] = ()
     still_there: bool | None = None
     number: int | None = None
+    provenance: Provenance | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SourceStatus:
-    """A source and its newest attempt. `outcome` is None before the first."""
+    """
+    A source, its newest attempt and the capture to rely on. `outcome` is None before the first.
+
+    `usable` is whether that capture can serve as evidence, `provenance` how it came to be.
+    """
 
     url: str
     title: str | None
@@ -64,6 +85,8 @@ class SourceStatus:
     captured_at: datetime | None
     payload_sha256: str | None
     unread_reason: str | None = None
+    usable: bool = False
+    provenance: Provenance | None = None
 
 
 @dataclass(frozen=True, slots=True)

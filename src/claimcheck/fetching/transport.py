@@ -95,7 +95,9 @@ class RecordingTransport(httpx.AsyncBaseTransport):
 
     async def _converse(self, request: httpx.Request, course: _Course) -> tuple[Wire, Opened]:
         origin = _origin_of(request.url)
-        if kept := self._take_idle(origin):
+        # What is not asked with GET must not be sent twice: RFC 9110, section 9.2.2.
+        kept = self._take_idle(origin) if request.method == "GET" else None
+        if kept:
             try:
                 return await _exchange(kept, course, reused=True)
             except Broken:
@@ -188,7 +190,7 @@ def _request_bytes(request: httpx.Request) -> bytes:
         raise Broken(
             Ending(Outcome.PROTOCOL_ERROR, "unsendable header", "the site sets a broken cookie")
         )
-    return b"\r\n".join([*lines, b"", b""])
+    return b"\r\n".join([*lines, b"", request.content])
 
 
 def _build_recording(course: _Course, raw: Raw, fault: Ending | None, cut: str | None) -> Recording:

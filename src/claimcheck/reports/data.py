@@ -13,6 +13,7 @@ from claimcheck.core.status import (
     EventStatus,
     FigureCheck,
     PassageStatus,
+    Provenance,
     ReportHeading,
     SourceStatus,
     StatusReport,
@@ -20,6 +21,7 @@ from claimcheck.core.status import (
 from claimcheck.reports import words
 
 SCHEMA = "claimcheck.report/1"
+_PROVENANCE = tuple(field.name for field in fields(Provenance))
 
 
 def render_json(report: StatusReport) -> str:
@@ -89,13 +91,17 @@ Flat = (
     | EventStatus
     | FigureCheck
     | PassageStatus
+    | Provenance
     | ReportHeading
     | SourceStatus
 )
 
 
 def _values(value: Flat) -> dict[str, Any]:
-    return {field.name: _leaf(getattr(value, field.name)) for field in fields(value)}
+    values = {field.name: _leaf(getattr(value, field.name)) for field in fields(value)}
+    if "provenance" in values:
+        values |= values.pop("provenance") or dict.fromkeys(_PROVENANCE)
+    return values
 
 
 def _leaf(value: Any) -> Any:

@@ -13,6 +13,7 @@ from claimcheck.core.status import (
     StatusReport,
 )
 from claimcheck.reports import words
+from claimcheck.reports.origins import origin_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +210,7 @@ def _attempt(source: SourceStatus) -> Iterator[Block]:
         ("not read", source.unread_reason),
         ("final address", source.final_url if source.final_url != source.url else None),
         ("captured", words.moment(source.captured_at) if source.captured_at else None),
+        ("origin", origin_line(source.provenance)),
         ("sha256", source.payload_sha256),
         ("next step", source.next_step),
     )
@@ -223,10 +225,13 @@ def _passage(passage: PassageStatus, citation: CitationStatus) -> Iterator[Block
     yield Item(1, words.pin_line(passage), "")
     yield Passage(2, passage.prefix, passage.exact, passage.suffix)
     yield from (_check(check, citation, "passage", 2) for check in passage.checks)
-    if words.drift_line(passage):
-        yield Item(2, "drift", words.drift_line(passage), loud=not passage.still_there)
+    if drift := words.drift_line(passage, citation.source):
+        yield Item(2, "drift", drift, loud=not passage.still_there)
     yield from _items(
-        2, ("captured", words.moment(passage.captured_at)), ("sha256", passage.payload_sha256)
+        2,
+        ("captured", words.moment(passage.captured_at)),
+        ("origin", origin_line(passage.provenance)),
+        ("sha256", passage.payload_sha256),
     )
 
 
@@ -249,12 +254,17 @@ def _sources(report: StatusReport) -> Iterator[Block]:
                 words.outcome_line(source),
                 str(source.attempts),
                 str(source.captures),
-                words.moment(source.captured_at),
+                _captured(source),
                 source.url,
             )
             for source in report.sources
         ),
     )
+
+
+def _captured(source: SourceStatus) -> str:
+    origin = origin_line(source.provenance)
+    return words.moment(source.captured_at) + (f", {origin}" if origin else "")
 
 
 def _ledger(report: StatusReport) -> Iterator[Block]:

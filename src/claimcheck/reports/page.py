@@ -162,7 +162,9 @@ def _captured(source: SourceStatus) -> str:
         f"{words.counted(source.attempts, 'attempt')}, {words.counted(source.captures, 'capture')}"
     )
     digested = f"<br>sha256 {digest(source.payload_sha256)}" if source.payload_sha256 else ""
-    return f'<span class="time">{when(source.captured_at)}</span>{digested}<br>{counts}'
+    origin = origin_line(source.provenance)
+    marked = f'<br><strong class="origin">{esc(origin)}</strong>' if origin else ""
+    return f'<span class="time">{when(source.captured_at)}</span>{marked}{digested}<br>{counts}'
 
 
 def _ledger(report: StatusReport) -> str:

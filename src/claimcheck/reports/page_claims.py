@@ -4,6 +4,7 @@ from claimcheck.core.status import CitationStatus, ClaimStatus, FigureCheck, Pas
 from claimcheck.core.workflow import Support, Verdict
 from claimcheck.reports import words
 from claimcheck.reports.markup import advice, anchor, digest, esc, facts, link, listed, when
+from claimcheck.reports.origins import origin_line
 
 
 def standing(claim: ClaimStatus) -> str:
@@ -114,6 +115,7 @@ def _capture(citation: CitationStatus) -> str:
             ("Next step", advice(source.next_step or "")),
             ("Final address", link(moved) if moved else ""),
             ("Captured", when(source.captured_at)),
+            ("Origin", esc(origin_line(source.provenance))),
             ("Payload sha256", digest(source.payload_sha256)),
             ("Health", words.word(citation.health)),
             ("Tied by", words.word(citation.origin)),
@@ -124,17 +126,21 @@ def _capture(citation: CitationStatus) -> str:
 
 def _passage(passage: PassageStatus, citation: CitationStatus) -> str:
     shown = f"{esc(passage.prefix)}<mark>{esc(passage.exact)}</mark>{esc(passage.suffix)}"
-    origin = f"captured {when(passage.captured_at)}, sha256 {digest(passage.payload_sha256)}"
+    came = origin_line(passage.provenance)
+    origin = (
+        f"captured {when(passage.captured_at)}{f', {esc(came)}' if came else ''}, "
+        f"sha256 {digest(passage.payload_sha256)}"
+    )
     return f"""<figure class="passage {"pinned" if passage.pinned_by else "proposed"}">
-<figcaption>{esc(words.pin_line(passage))}{_drift(passage)}</figcaption>
+<figcaption>{esc(words.pin_line(passage))}{_drift(passage, citation)}</figcaption>
 <blockquote dir="auto">…{shown}…</blockquote>
 {_checks(passage.checks, citation, "passage")}<p class="quiet">{origin}</p>
 </figure>
 """
 
 
-def _drift(passage: PassageStatus) -> str:
-    line = words.drift_line(passage)
+def _drift(passage: PassageStatus, citation: CitationStatus) -> str:
+    line = esc(words.drift_line(passage, citation.source))
     if passage.still_there is False:
         return f'; <strong class="warn">{line}</strong>'
     return f"; {line}" if line else ""

@@ -15,6 +15,7 @@ from claimcheck.core.status import (
     StatusReport,
 )
 from claimcheck.core.workflow import State, Support, Verdict
+from claimcheck.reports.origins import origin_line
 
 LIMITS = (
     "“Verified” means that people signed the claim off on the evidence shown, that every required "
@@ -144,7 +145,9 @@ def _derive_alarms(claim: ClaimStatus) -> list[str]:
             lines.append(f"{citation.source.url} contradicts the claim")
         lines += [check_line(check, "source", loud=True) for check in _differing(citation)]
         if citation.health is Health.DRIFTED:
-            lines.append(f"a pinned passage no longer stands in {citation.source.url}")
+            origin = origin_line(citation.source.provenance)
+            where = citation.source.url + (f" ({origin})" if origin else "")
+            lines.append(f"a pinned passage no longer stands in {where}")
     return lines
 
 
@@ -257,13 +260,17 @@ def pin_line(passage: PassageStatus) -> str:
     return f"Pinned by {passage.pinned_by}"
 
 
-def drift_line(passage: PassageStatus) -> str:
-    """Say whether a newer capture still holds the passage; empty when there is none."""
+def drift_line(passage: PassageStatus, newest: SourceStatus) -> str:
+    """
+    Say whether a newer capture still holds the passage; empty when there is none.
+
+    Which capture that is, is said where it is not the page as it was fetched.
+    """
     if passage.still_there is None:
         return ""
-    if passage.still_there:
-        return "still there in the newest capture"
-    return "NO LONGER THERE in the newest capture"
+    origin = origin_line(newest.provenance)
+    where = "the newest capture" + (f" ({origin})" if origin else "")
+    return f"still there in {where}" if passage.still_there else f"NO LONGER THERE in {where}"
 
 
 def health_note(health: Health) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from claimcheck.core.documents.markup import BLOCKS, attributes
+from claimcheck.core.documents.markup import ATTRIBUTES_CHARS, BLOCKS, NAME_CHARS, attributes
 
 _STYLE = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", re.I)
 _VOID_NAMES = "area base br col embed frame hr img input link meta param source track wbr"
@@ -24,7 +24,7 @@ _ENDED_BY_NONE: tuple[frozenset[str], str] = (frozenset(), "")
 
 def is_hidden(name: str, written: str) -> bool:
     """Say whether an element is hidden by its own attributes."""
-    low = written.lower()
+    low = written[:ATTRIBUTES_CHARS].lower()
     if name != "dialog" and "hidden" not in low and "none" not in low:
         return False
     found = attributes(written)
@@ -46,7 +46,7 @@ def end_of(name: str, page: str, *, begin: int, tag: re.Pattern[str]) -> int:
     enders, shelters = _ENDED_BY.get(name, _ENDED_BY_NONE)
     inside = {name: 1}
     for found in tag.finditer(page, begin):
-        other = (found[1] or found[4] or "/").lower()
+        other = (found[1] or found[4] or "/")[:NAME_CHARS].lower()
         if other[0] != "/":
             if other in enders and not any(inside.get(shelter) for shelter in shelters.split()):
                 return found.start()

@@ -10,6 +10,7 @@ from claimcheck.core.documents.hiding import end_of, is_hidden
 from claimcheck.core.documents.lines import Lines
 from claimcheck.core.documents.markup import (
     BLOCKS,
+    NAME_CHARS,
     TEXT_CHARS,
     UNSEEN,
     Patterns,
@@ -83,12 +84,13 @@ class _Reader:
                 stretch = whole(stretch)
                 at = found.start() + len(stretch)
             self._write_stretch(stretch, patterns)
+            name = name and name[:NAME_CHARS].lower()
             if raw_name:
                 self._raw(raw_name.lower(), raw_attributes, raw)
             elif name and name[0] == "/":
-                self._end(name[1:].lower())
-            elif name and not self._start(name.lower(), written):
-                at = end_of(name.lower(), page, begin=at, tag=patterns.tag)
+                self._end(name[1:])
+            elif name and not self._start(name, written):
+                at = end_of(name, page, begin=at, tag=patterns.tag)
             elif signs:
                 self._write(signs)
         self.facts.close_heading()

@@ -34,6 +34,10 @@ ATTRIBUTES_CHARS = 32 * 1024
 """As much of a tag's attributes is looked at: a tag may have a million of them."""
 
 
+NAME_CHARS = 64
+"""As much of a tag's name: in lower case a text may take twelve bytes a character on the way."""
+
+
 def _one_of(names: frozenset[str]) -> str:
     """Make a pattern of names that looks at no more of them than begin alike."""
     letters = sorted({name[0] for name in names})

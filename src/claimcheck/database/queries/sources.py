@@ -2,15 +2,24 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from claimcheck.core.documents.document import EXTRACTOR_VERSION
-from claimcheck.core.outcomes import PINNABLE
+from claimcheck.core.outcomes import PINNABLE, Method
 from claimcheck.database.queries.chunks import chunked, narrowed
-from claimcheck.database.tables import AttemptRow, CaptureRow, CitationRow, DocumentRow, SourceRow
+from claimcheck.database.tables import (
+    AttemptRow,
+    CaptureRow,
+    CitationRow,
+    ClaimRow,
+    DocumentRow,
+    ReportRow,
+    SourceRow,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +27,16 @@ class SourceRecord:
     """
     A source with its newest attempt and the capture to rely on.
 
-    `capture` is the newest that can serve as evidence, else the newest of all.
+    `capture` is the newest that can serve as evidence (then `usable`), else the newest of all;
+    `brought_by` is the attempt that brought it.
     """
 
     source: SourceRow
     attempt: AttemptRow | None
     attempt_capture: CaptureRow | None
     capture: CaptureRow | None
+    brought_by: AttemptRow | None
+    usable: bool
     attempts: int
     captures: int
     title: str | None
@@ -32,7 +44,20 @@ class SourceRecord:
     unread_reason: str | None
 
 
-_USABLE = CaptureRow.quality.in_([quality.value for quality in PINNABLE])
+_BY_LOOKUP = (
+    sa.select(AttemptRow.id)
+    .where(AttemptRow.id == CaptureRow.attempt_id)
+    .where(AttemptRow.method == Method.MEMENTO.value)
+    .exists()
+)
+# An archive's answer that does not say of which day it is may be anything, well as it reads.
+_USABLE = sa.and_(
+    CaptureRow.quality.in_([quality.value for quality in PINNABLE]),
+    CaptureRow.memento_at.is_not(None) | ~_BY_LOOKUP,
+)
+# Another archive's copy says what the page said then, not what it says on the day of the lookup.
+_SHOWN_AT = sa.func.coalesce(CaptureRow.memento_at, CaptureRow.captured_at)
+_LIVE = AttemptRow.method.in_([Method.FETCH.value, Method.BROWSER.value])
 
 
 def all_sources(session: Session) -> Sequence[SourceRow]:
@@ -54,18 +79,24 @@ def sources_of_claims(session: Session, keys: Collection[str]) -> set[str]:
 
 
 def newest_attempts(session: Session) -> dict[str, tuple[AttemptRow, int]]:
-    """The newest attempt of each source and how many there were, by source id."""
-    return _newest(session, AttemptRow, AttemptRow.finished_at)
+    """
+    The newest attempt of each source and how many there were, by source id.
+
+    It says how the page itself fares: what was handed in counts until that was asked for, a
+    lookup in another archive never.
+    """
+    newest = (sa.case((_LIVE, 1), else_=0), AttemptRow.finished_at)
+    return _newest(session, AttemptRow, newest, AttemptRow.method != Method.MEMENTO.value)
 
 
 def newest_captures(session: Session) -> dict[str, tuple[CaptureRow, int]]:
     """The newest capture of each source and how many there are, by source id."""
-    return _newest(session, CaptureRow, CaptureRow.captured_at)
+    return _newest(session, CaptureRow, (CaptureRow.captured_at,))
 
 
 def usable_captures(session: Session) -> dict[str, CaptureRow]:
     """The newest capture of each source that can serve as evidence, by source id."""
-    found = _newest(session, CaptureRow, CaptureRow.captured_at, _USABLE)
+    found = _newest(session, CaptureRow, (_SHOWN_AT,), _USABLE)
     return {source_id: capture for source_id, (capture, _) in found.items()}
 
 
@@ -75,7 +106,7 @@ def usable_capture(session: Session, source_id: str) -> CaptureRow | None:
         sa.select(CaptureRow)
         .where(CaptureRow.source_id == source_id)
         .where(_USABLE)
-        .order_by(CaptureRow.captured_at.desc(), CaptureRow.id.desc())
+        .order_by(_SHOWN_AT.desc(), CaptureRow.id.desc())
         .limit(1)
     )
     return session.scalars(query).first()
@@ -88,7 +119,7 @@ def usable_texts(
     captures: dict[str, CaptureRow] = {}
     for chunk in chunked(source_ids):
         of_these = CaptureRow.source_id.in_(chunk)
-        found = _newest(session, CaptureRow, CaptureRow.captured_at, _USABLE, of_these)
+        found = _newest(session, CaptureRow, (_SHOWN_AT,), _USABLE, of_these)
         captures |= {source_id: capture for source_id, (capture, _) in found.items()}
     texts = _texts(session, {capture.payload_sha256 for capture in captures.values()})
     return {
@@ -112,14 +143,14 @@ def _texts(session: Session, digests: Collection[str]) -> dict[str, str]:
 
 
 def _newest(
-    session: Session, entity: Any, time: Any, *where: sa.ColumnElement[bool]
+    session: Session, entity: Any, newest: Sequence[Any], *where: sa.ColumnElement[bool]
 ) -> dict[str, tuple[Any, int]]:
     same_source = {"partition_by": entity.source_id}
     ranked = (
         sa.select(
             entity,
             sa.func.row_number()
-            .over(**same_source, order_by=(time.desc(), entity.id.desc()))
+            .over(**same_source, order_by=[by.desc() for by in (*newest, entity.id)])
             .label("newest"),
             sa.func.count().over(**same_source).label("count"),
         )
@@ -141,11 +172,12 @@ def source_records(session: Session) -> dict[str, SourceRecord]:
     attempts, captures = newest_attempts(session), newest_captures(session)
     usable, heads = usable_captures(session), _document_heads(session)
     attempt_captures = _captures_by_attempt(session, attempts)
+    chosen = {key: usable.get(key, newest) for key, (newest, _) in captures.items()}
+    brought = attempts_of(session, [capture.id for capture in chosen.values()])
     records = {}
     for source in all_sources(session):
         attempt, attempt_count = attempts.get(source.id, (None, 0))
-        newest, capture_count = captures.get(source.id, (None, 0))
-        capture = usable.get(source.id, newest)
+        capture, capture_count = chosen.get(source.id), captures.get(source.id, (None, 0))[1]
         title, readable, unread = heads.get(
             capture.payload_sha256 if capture else "", (None, False, None)
         )
@@ -154,6 +186,8 @@ def source_records(session: Session) -> dict[str, SourceRecord]:
             attempt=attempt,
             attempt_capture=attempt_captures.get(attempt.id) if attempt else None,
             capture=capture,
+            brought_by=brought[capture.id][1] if capture else None,
+            usable=source.id in usable,
             attempts=attempt_count,
             captures=capture_count,
             title=source.title or title,
@@ -161,6 +195,33 @@ def source_records(session: Session) -> dict[str, SourceRecord]:
             unread_reason=unread,
         )
     return records
+
+
+def attempts_of(
+    session: Session, capture_ids: Collection[str]
+) -> dict[str, tuple[CaptureRow, AttemptRow]]:
+    """These captures, each with the attempt that brought it, by capture id."""
+    query = sa.select(CaptureRow, AttemptRow).join(
+        AttemptRow, AttemptRow.id == CaptureRow.attempt_id
+    )
+    return {
+        row[0].id: (row[0], row[1])
+        for part in narrowed(query, CaptureRow.id, capture_ids)
+        for row in session.execute(part)
+    }
+
+
+def published_days(session: Session, source_ids: Collection[str]) -> dict[str, date]:
+    """The day on which the first report that cites a source was published, by source id."""
+    query = (
+        sa.select(CitationRow.source_id, sa.func.min(ReportRow.published_on))
+        .join(ClaimRow, ClaimRow.key == CitationRow.claim_key)
+        .join(ReportRow, ReportRow.key == ClaimRow.report_key)
+        .where(ReportRow.published_on.is_not(None))
+        .group_by(CitationRow.source_id)
+    )
+    parts = narrowed(query, CitationRow.source_id, source_ids)
+    return {row[0]: row[1] for part in parts for row in session.execute(part) if row[1]}
 
 
 def _captures_by_attempt(
