@@ -188,8 +188,18 @@ async def fetch_all(
             monotonic=clock.monotonic,
             sleep=clock.sleep,
         ) as fetcher,
-        aclosing(
-            fetcher.fetch_all([Ask(url) for url in urls], concurrency=concurrency)
-        ) as results,
+        aclosing(fetcher.fetch_all(asks(urls), concurrency=concurrency)) as results,
     ):
-        return [fetched async for batch in results for fetched in batch]
+        return [fetched async for fetched in each(results)]
+
+
+def asks(urls: Sequence[str]) -> list[Ask]:
+    """Ask for each of these addresses as it is."""
+    return [Ask(url) for url in urls]
+
+
+async def each(batches: AsyncIterator[tuple[Fetched, ...]]) -> AsyncIterator[Fetched]:
+    """Give what comes in batches one by one."""
+    async for batch in batches:
+        for fetched in batch:
+            yield fetched

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from claimcheck.archive.records import Referred
+from claimcheck.archive.seals import SEALS_NAME
 from claimcheck.archive.segments import open_writer
 from claimcheck.archive.verify import ExpectedAttempt, ExpectedCapture
 from claimcheck.core.captures import (
@@ -93,7 +94,7 @@ def row_of(facts: AttemptFacts, place: Place | None) -> ExpectedAttempt:
 
 def only_segment(folder: Path) -> Path:
     """The one segment file of an archive."""
-    (path,) = (path for path in folder.iterdir() if path.is_file())
+    (path,) = (path for path in folder.iterdir() if path.is_file() and path.name != SEALS_NAME)
     return path
 
 

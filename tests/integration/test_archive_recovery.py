@@ -56,7 +56,7 @@ def test_a_cut_at_every_byte_keeps_every_whole_group(tmp_path: Path) -> None:
         folder = tmp_path / str(cut)
         left_open(folder, data[:cut])
         whole = sum(end <= cut for end in ends[1:])
-        with recover(folder) as groups:
+        with recover(folder, NOW) as groups:
             assert [group.facts.id for group in groups] == [row.id for row in rows[:whole]]
         assert everything(folder) == data[:cut]
         segments = [s.name for s in archive_folder.list_segments(folder)]
@@ -64,7 +64,7 @@ def test_a_cut_at_every_byte_keeps_every_whole_group(tmp_path: Path) -> None:
         torn = [path.name for path in folder.glob("torn/*")]
         end = ends[whole] if whole else 0
         assert torn == ([f"{NAME}.{end}"] if cut > end or not whole else [])
-        with recover(folder) as groups:
+        with recover(folder, NOW) as groups:
             assert groups == ()
 
 
@@ -73,7 +73,7 @@ def test_recovered_archives_verify(tmp_path: Path) -> None:
     archive(tmp_path / "a", [attempt(PAGE), attempt(), attempt(MOVED, PAGE)])
     data = only_segment(tmp_path / "a").read_bytes()
     left_open(tmp_path / "b", data[:-1])
-    with recover(tmp_path / "b") as groups:
+    with recover(tmp_path / "b", NOW) as groups:
         rows = [row_of(group.facts, group.place) for group in groups]
     assert len(rows) == 2
     assert rows[0].capture is not None
@@ -85,11 +85,11 @@ def test_segments_are_sealed_only_when_the_rows_are_in(tmp_path: Path) -> None:
     """If inserting the rows fails, the next recovery gives the same groups again."""
     rows = archive(tmp_path / "a", [attempt(PAGE)])
     path = left_open(tmp_path / "b", only_segment(tmp_path / "a").read_bytes() + b"torn")
-    with contextlib.suppress(RuntimeError), recover(tmp_path / "b") as groups:
+    with contextlib.suppress(RuntimeError), recover(tmp_path / "b", NOW) as groups:
         assert len(groups) == 1
         raise RuntimeError("the database went away")
     assert path.exists()
-    with recover(tmp_path / "b") as groups:
+    with recover(tmp_path / "b", NOW) as groups:
         assert [group.facts.id for group in groups] == [rows[0].id]
     assert not path.exists()
     assert (tmp_path / "b" / NAME).exists()
@@ -101,7 +101,7 @@ def test_a_writer_that_fails_leaves_its_segment_to_recovery(tmp_path: Path) -> N
     with contextlib.suppress(RuntimeError), open_writer(tmp_path, now=NOW) as writer:
         place = writer.append(facts, exchanges)
         raise RuntimeError("the database went away")
-    with recover(tmp_path) as groups:
+    with recover(tmp_path, NOW) as groups:
         assert [(group.facts, group.place) for group in groups] == [(facts, place)]
 
 
@@ -111,7 +111,7 @@ def test_living_writers_are_left_alone(tmp_path: Path) -> None:
     with open_writer(tmp_path, now=NOW) as writer:
         writer.append(facts, exchanges)
         before = everything(tmp_path)
-        with recover(tmp_path) as groups:
+        with recover(tmp_path, NOW) as groups:
             assert groups == ()
         assert everything(tmp_path) == before
         writer.append(*attempt(PAGE)[:2])
@@ -124,7 +124,7 @@ def test_an_older_open_copy_never_replaces_a_sealed_segment(tmp_path: Path) -> N
     path = left_open(tmp_path / "b", data[: group_ends(tmp_path / "a")[1]])
     sealed = tmp_path / "b" / NAME
     sealed.write_bytes(data)
-    with recover(tmp_path / "b") as groups:
+    with recover(tmp_path / "b", NOW) as groups:
         assert groups == ()
     assert sealed.read_bytes() == data
     assert path.exists()
@@ -140,7 +140,7 @@ def test_recovery_writes_through_no_link(tmp_path: Path) -> None:
     path = left_open(tmp_path / "b", b"")
     path.unlink()
     path.symlink_to(target)
-    with recover(tmp_path / "b") as groups:
+    with recover(tmp_path / "b", NOW) as groups:
         assert groups == ()
     assert target.read_bytes() == before
     assert path.is_symlink()
@@ -150,18 +150,18 @@ def test_two_recoveries_do_not_meet(tmp_path: Path) -> None:
     """While one recovery holds a segment, another sees nothing to do."""
     archive(tmp_path / "a", [attempt(PAGE)])
     left_open(tmp_path / "b", only_segment(tmp_path / "a").read_bytes())
-    with recover(tmp_path / "b") as groups:
+    with recover(tmp_path / "b", NOW) as groups:
         assert len(groups) == 1
-        with recover(tmp_path / "b") as others:
+        with recover(tmp_path / "b", NOW) as others:
             assert others == ()
 
 
 def test_no_archive_is_nothing_to_recover(tmp_path: Path) -> None:
     """A folder that does not exist, and files that are not ours, are no trouble."""
-    with recover(tmp_path / "none") as groups:
+    with recover(tmp_path / "none", NOW) as groups:
         assert groups == ()
     (tmp_path / "notes.warc.gz.open").write_text("mine")
-    with recover(tmp_path) as groups:
+    with recover(tmp_path, NOW) as groups:
         assert groups == ()
     assert (tmp_path / "notes.warc.gz.open").read_text() == "mine"
 
@@ -173,15 +173,15 @@ def test_damage_in_the_middle_costs_only_its_own_group(tmp_path: Path) -> None:
     ends = group_ends(tmp_path / "a")
     data[ends[1] + 30] ^= 1
     left_open(tmp_path / "b", bytes(data))
-    with recover(tmp_path / "b") as groups:
+    with recover(tmp_path / "b", NOW) as groups:
         assert [group.facts.id for group in groups] == [rows[0].id, rows[2].id]
     assert everything(tmp_path / "b") == data
 
 
 KILLED = """
 import os, sys
+from datetime import UTC, datetime
 from pathlib import Path
-from claimcheck.archive.records import GZIP_HEADER
 from claimcheck.archive.recovery import recover
 
 left = int(sys.argv[2])
@@ -194,7 +194,7 @@ def kill(event, args):
             os.kill(os.getpid(), 9)
 
 sys.addaudithook(kill)
-with recover(Path(sys.argv[1])):
+with recover(Path(sys.argv[1]), datetime(2026, 3, 4, tzinfo=UTC)):
     pass
 """
 
@@ -211,7 +211,7 @@ def test_a_kill_during_recovery_loses_nothing(tmp_path: Path) -> None:
         run = subprocess.run([sys.executable, "-c", KILLED, str(folder), str(step)], check=False)
         killed = run.returncode == -signal.SIGKILL
         sealed = (folder / NAME).exists()
-        with recover(folder) as groups:
+        with recover(folder, NOW) as groups:
             assert [g.facts.id for g in groups] == ([] if sealed else [rows[0].id])
         assert (folder / NAME).read_bytes() == data[:whole]
         assert (folder / "torn" / f"{NAME}.{whole}").read_bytes() == data[whole:-5]
@@ -249,7 +249,7 @@ def test_a_killed_writer_keeps_what_it_acknowledged(tmp_path: Path) -> None:
         process.kill()
         acknowledged += [line.strip() for line in process.stdout if line.endswith("\n")]
     process.wait()
-    with recover(tmp_path) as groups:
+    with recover(tmp_path, NOW) as groups:
         rows = [row_of(group.facts, group.place) for group in groups]
     assert [row.id for row in rows][: len(acknowledged)] == acknowledged
     assert len(rows) <= len(acknowledged) + 1
@@ -277,7 +277,7 @@ def test_hostile_segments_are_read_to_their_end(
         assert item.place.length > 0
         position += item.place.length
     assert position == len(hostile)
-    with recover(folder / "b"):
+    with recover(folder / "b", NOW):
         pass
     assert everything(folder / "b") == hostile
 

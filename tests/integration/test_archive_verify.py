@@ -122,7 +122,8 @@ def test_a_tail_that_was_cut_is_found_by_the_rows(
     path.write_bytes(path.read_bytes()[: groups[-2].offset + groups[-2].length])
     verification = verify(tmp_path / "a", rows)
     assert [p.what for p in verification.problems] == [
-        f"capture {rows[-1].capture.id} has a row but no whole record"  # type: ignore[union-attr]
+        "the segment is not the one that was sealed",
+        f"capture {rows[-1].capture.id} has a row but no whole record",  # type: ignore[union-attr]
     ]
 
 

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from capture_support import cite, serve, serve_one
-from claimcheck.app import attempts, auditing, capturing, checking, statuses
+from claimcheck.app import attempts, auditing, capturing, checking, recovering, statuses
 from claimcheck.app.capturing import Captured, Wanted
 from claimcheck.app.workspace import Workspace
 from claimcheck.archive import folder, reading
@@ -77,7 +77,8 @@ def test_what_is_due(workspace: Workspace, tmp_path: Path) -> None:
             (Wanted(keys=("claim-2", "claim-0")), [new]),
         )
         for wanted, expected in rows:
-            assert sorted(capturing.find_due(workspace, wanted)) == sorted(expected), wanted
+            due = [ask.url for ask in capturing.find_due(workspace, wanted)]
+            assert sorted(due) == sorted(expected), wanted
         asked = len(site.asked)
         with pytest.raises(UnknownName, match="no claim nobody, none"):
             capturing.fetch_due(workspace, Wanted(keys=("nobody", "claim-0", "none")))
@@ -215,7 +216,7 @@ def test_redirects_on_record(workspace: Workspace, tmp_path: Path) -> None:
     (segment,) = folder.list_segments(workspace.archive)
     records = [item for item in reading.iter_records(segment) if isinstance(item, Record)]
     asked = [r.field("warc-target-uri") for r in records if r.type == "response"]
-    assert asked == [site.url(path) for path in ("/a", "/b", "/c")]
+    assert asked == [site.url(path) for path in ("/robots.txt", "/a", "/b", "/c")]
 
 
 def test_too_large(open_as: Callable[..., Workspace], tmp_path: Path) -> None:
@@ -280,7 +281,7 @@ def test_second_fetch_is_told(workspace: Workspace, tmp_path: Path) -> None:
         cite(workspace, tmp_path, site.url("/page"))
         folder.prepare_folder(workspace.archive)
         with (
-            attempts.sole_fetcher(workspace),
+            recovering.sole_fetcher(workspace),
             pytest.raises(ArchiveUnusable, match="another fetch is at work") as refused,
         ):
             capturing.fetch_due(workspace, Wanted())

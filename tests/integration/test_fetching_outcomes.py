@@ -76,7 +76,9 @@ def test_that_a_page_is_recorded_as_it_was_on_the_wire() -> None:
     agent = f"user-agent: claimcheck/{__version__} (+desk@example.org)\r\n".encode()
     assert agent in exchange.request.lower()
     assert b"accept-encoding: gzip\r\n" in exchange.request.lower()
-    assert (exchange.peer, exchange.tls) == (f"127.0.0.1:{site.port}", None)
+    assert exchange.connected is not None
+    assert (exchange.connected.peer, exchange.connected.tls) == (f"127.0.0.1:{site.port}", None)
+    assert exchange.connected.answers == ("127.0.0.1",)
     assert (exchange.status, exchange.cut, exchange.started_at) == (200, None, NOON)
 
 
@@ -161,8 +163,8 @@ BROKEN = [
     (
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
         Outcome.PROTOCOL_ERROR,
-        "not HTTP",
-        None,
+        "broken chunks",
+        "unspecified",
         1,
     ),
 ]
@@ -201,7 +203,7 @@ def test_that_large_torn_answers_are_not_held_three_times() -> None:
     torn = head + b"x" * (MAX_HELD_BYTES + 1)
     fetched, site = asyncio.run(fetch_answer(torn))
     assert (fetched.outcome, fetched.tries) == (Outcome.PROTOCOL_ERROR, 1)
-    assert fetched.exchanges[-1].response == torn
+    assert fetched.exchanges[-1].response[:] == torn
     assert len(site.paths) == 1
 
 
@@ -442,10 +444,11 @@ def test_that_tls_is_verified_and_its_facts_kept(authority: trustme.CA) -> None:
     assert fetched.outcome is Outcome.ARCHIVED
     (exchange,) = fetched.exchanges
     assert exchange.response == page()
-    assert exchange.tls is not None
-    assert exchange.tls.version == "TLSv1.3"
-    assert exchange.tls.cipher
-    assert len(exchange.tls.certificate_sha256) == 64
+    assert exchange.connected is not None
+    assert exchange.connected.tls is not None
+    assert exchange.connected.tls.version == "TLSv1.3"
+    assert exchange.connected.tls.cipher
+    assert len(exchange.connected.tls.certificate_sha256) == 64
 
 
 def test_that_bad_certificates_are_refused(authority: trustme.CA) -> None:

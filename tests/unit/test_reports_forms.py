@@ -208,10 +208,11 @@ def keys_of(value: Any) -> set[str]:
 REPORT_KEYS = {"schema", "generated_at", "as_of", "headline", "notes", "limits", "reports"} | {
     "totals", "needs_attention", "claims", "failures", "sources", "ledger",
 }  # fmt: skip
-SOURCE_KEYS = {
+PROVENANCE_KEYS = {"method", "memento_at", "captured_from", "brought_by", "file_name"}
+SOURCE_KEYS = PROVENANCE_KEYS | {
     "url", "title", "outcome", "reason", "error", "next_step", "http_status", "final_url",
     "media_type", "quality", "attempts", "captures", "captured_at", "payload_sha256",
-    "unread_reason",
+    "unread_reason", "usable",
 }  # fmt: skip
 CITATION_KEYS = SOURCE_KEYS | {
     "cited_as", "origin", "support", "support_reason", "judged_by", "health", "passages",
@@ -223,7 +224,7 @@ CLAIM_KEYS = {
     "standing", "assignee", "version", "health", "verified",
     "open_points", "alarms", "citations", "events",
 }  # fmt: skip
-PASSAGE_KEYS = {
+PASSAGE_KEYS = PROVENANCE_KEYS | {
     "id", "exact", "prefix", "suffix", "captured_at", "payload_sha256", "pinned_by", "score",
     "checks", "still_there", "number",
 }  # fmt: skip

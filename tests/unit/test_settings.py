@@ -39,6 +39,8 @@ GOOD = (
     ("four_eyes", "No", '"no"', False),
     ("four_eyes", "1", "true", True),
     ("contact", "desk@example.org", '"desk@example.org"', "desk@example.org"),
+    ("timegate", "https://a.example/tg/", '"https://a.example/tg/"', "https://a.example/tg/"),
+    ("save_page_key", "access:secret", '"access:secret"', "access:secret"),
     (
         "allow_addresses",
         "127.0.0.0/8, ::1",
@@ -83,6 +85,10 @@ BAD = (
     ('allow_addresses = "localhost"', "localhost"),
     ("user = 5", "not text"),
     ('contact = "a\\r\\nX: b"', "cannot be printed"),  # would become a header of its own
+    ('timegate = "ftp://a.example/"', "not an http or https"),
+    ('timegate = "http://[a/"', "not an http or https"),
+    ('save_page = "https://u:geheim@a.example/"', "name or password"),
+    ('save_page_key = "only"', "access:secret"),
     ("hosts = 5", "unknown setting hosts"),
     ("= 5", CONFIG_NAME),
     ("user = 'a'\nuser = 'b'", CONFIG_NAME),
@@ -122,3 +128,9 @@ def test_passwords_are_not_shown(tmp_path: Path) -> None:
     with pytest.raises(BadInput) as caught:
         load_settings({"CLAIMCHECK_DATABASE_URL": "postgresql://u:geheim\t@h/x"}, tmp_path)
     assert "geheim" not in str(caught.value)
+    assert "geheim" not in repr(Settings(save_page_key="access:geheim"))
+    for name, value in (("KEY", "gehei m:x"), ("KEY", "geheim"), ("", "https://u:geheim@h/")):
+        variable = f"CLAIMCHECK_SAVE_PAGE{'_' if name else ''}{name}"
+        with pytest.raises(BadInput) as caught:
+            load_settings({variable: value}, tmp_path)
+        assert "gehei" not in str(caught.value)

@@ -58,9 +58,9 @@ FACTS = st.builds(
             etag=st.none() | TEXTS,
             last_modified=st.none() | TEXTS,
             memento_at=st.none() | TIMES,
-            rules=st.lists(
-                st.builds(FiredRule, TEXTS, COUNTS, st.floats(0, 1)), max_size=2
-            ).map(tuple),
+            rules=st.lists(st.builds(FiredRule, TEXTS, COUNTS, st.floats(0, 1)), max_size=2).map(
+                tuple
+            ),
         ),
         method=st.sampled_from(Method),
         asked_by=st.none() | TEXTS,

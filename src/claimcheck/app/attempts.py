@@ -21,6 +21,9 @@ from claimcheck.database.queries import captures as capture_queries
 from claimcheck.database.tables import AttemptRow, CaptureRow, RobotsFileRow
 from claimcheck.errors import ArchiveUnusable
 
+_COMPARED = frozenset({Method.FETCH})
+"""What was handed in may be older than the newest capture; what is rendered has its own bytes."""
+
 Archived = tuple[AttemptFacts, Place | None]
 
 
@@ -83,7 +86,7 @@ def _compare(
 ) -> tuple[AttemptFacts, Referred | None]:
     facts, capture = settled.facts, settled.facts.capture
     earlier = newest.get(urls.source_id(facts.source_url))
-    if capture is None or facts.method is Method.ROBOTS:
+    if capture is None or facts.method not in _COMPARED:
         return facts, None
     if facts.outcome is Outcome.UNCHANGED:
         return _confirm(workspace, facts, holders[earlier.id] if earlier else None)

@@ -157,6 +157,7 @@ class _SegmentAudit:
         self._unfinished = False
         self._stated: dict[str, str] = {}
         self._last: Place | None = None
+        self._is_reported = False
 
     def run(self) -> None:
         """Check every record and group, then what is left over at the end."""
@@ -174,6 +175,7 @@ class _SegmentAudit:
             self._check_end(file)
 
     def _report(self, place: Place, what: str, next_step: str = RESTORE) -> None:
+        self._is_reported = True
         self._audit.report(place, what, next_step)
 
     def _check_damage(self, damage: Damage, size: int) -> None:
@@ -292,5 +294,6 @@ class _SegmentAudit:
         start = Place(self._segment.name, 0, 0)
         if seal is None:
             self._report(start, "the segment has no seal", REPAIR)
-        elif seal != found:
+        elif seal != found and not self._is_reported:
+            # Where a record says it already, the seal has nothing to add.
             self._report(start, "the segment is not the one that was sealed")

@@ -10,6 +10,7 @@ from claimcheck.cli import (
     archive_import,
     archive_judge,
     archive_replay,
+    archive_witness,
     console,
 )
 from claimcheck.cli.options import JsonFlag, open_workspace
@@ -25,6 +26,8 @@ def build() -> typer.Typer:
     app.command("import", epilog=archive_import.EPILOG)(archive_import.import_files)
     app.command("judge", epilog=archive_judge.EXAMPLE)(archive_judge.judge)
     app.command("replay", epilog=archive_replay.EPILOG)(archive_replay.replay)
+    app.command("lookup", epilog=archive_witness.LOOKUP_EPILOG)(archive_witness.lookup)
+    app.command("submit", epilog=archive_witness.SUBMIT_EPILOG)(archive_witness.submit)
     return app
 
 

@@ -96,7 +96,8 @@ SUCCESSES = frozenset({Outcome.ARCHIVED, Outcome.UNCHANGED})
 PINNABLE = frozenset({Quality.OK, Quality.TRUNCATED})
 
 NEXT_STEP = {
-    Outcome.NOT_FOUND: "look for a moved or archived copy of the page, or name another source",
+    Outcome.NOT_FOUND: "run `claimcheck archive lookup` for a copy in another archive, "
+    "or name another source",
     Outcome.BLOCKED: "open it in a browser and judge it by hand, or name another source",
     Outcome.HTTP_ERROR: "the server failed; try again later with `claimcheck fetch --retry-failed`",
     Outcome.TIMEOUT: "try again later with `claimcheck fetch --retry-failed`",

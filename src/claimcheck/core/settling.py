@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 
-from claimcheck.core import content_coding, documents, http_message, quality
+from claimcheck.core import content_coding, documents, http_message, mementos, quality
 from claimcheck.core.captures import AttemptFacts, CaptureFacts, Fetched
 from claimcheck.core.content_coding import CannotDecode
 from claimcheck.core.documents import Document
@@ -16,7 +15,6 @@ from claimcheck.core.quality import Judgement
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _MAX_VALIDATOR_CHARS = 1_000
-_MEMENTO_DATETIME = "memento-datetime"  # RFC 7089, section 2.1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +130,7 @@ def _capture_facts(answer: _Answer, capture_id: str, judged: Judgement) -> Captu
         cut=answer.cut,
         etag=_validator(message.header("etag")),
         last_modified=_validator(message.header("last-modified")),
-        memento_at=_memento_at(message.header(_MEMENTO_DATETIME)),
+        memento_at=_memento_at(message),
         rules=judged.fired,
     )
 
@@ -143,12 +141,9 @@ def _validator(value: str | None) -> str | None:
     return value if fit else None
 
 
-def _memento_at(value: str | None) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(value) if value else None
-        return moment.astimezone(UTC) if moment and moment.tzinfo else None
-    except (ValueError, OverflowError):
-        return None
+def _memento_at(message: ResponseMessage) -> datetime | None:
+    written = message.header("memento-datetime")  # RFC 7089, section 2.1.1
+    return mementos.read_datetime(written) if written else None
 
 
 def read_message(message: ResponseMessage, url: str) -> Document:

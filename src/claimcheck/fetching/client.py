@@ -216,14 +216,16 @@ class _Trip:
             etag, modified = self.ask.validators.etag, self.ask.validators.last_modified
             headers += [("If-None-Match", etag)] if etag else []
             headers += [("If-Modified-Since", modified)] if modified else []
-        return headers + ([] if self.exchanges else list(self.ask.headers))
+        return headers + ([] if self._was_led_on else list(self.ask.headers))
 
     @property
     def _is_conditional(self) -> bool:
         """Whether the validators go with the request: they are those of the page itself."""
-        return self.ask.validators is not None and all(
-            exchange.location is None for exchange in self.exchanges
-        )
+        return self.ask.validators is not None and not self._was_led_on
+
+    @property
+    def _was_led_on(self) -> bool:
+        return any(exchange.location is not None for exchange in self.exchanges)
 
     def _build_exchange(
         self, target: httpx.URL, started_at: datetime, recording: Recording

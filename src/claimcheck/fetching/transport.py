@@ -104,6 +104,7 @@ class RecordingTransport(httpx.AsyncBaseTransport):
                 # It may have ended while it lay idle: RFC 9112, section 9.3.1.
                 if course.reader.received_bytes:
                     raise
+                course.connected = None
         return await _exchange(await self._connect(origin), course, reused=False)
 
     async def _connect(self, origin: _Origin) -> tuple[Wire, Opened]:

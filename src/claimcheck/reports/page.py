@@ -6,6 +6,7 @@ from importlib import resources
 from claimcheck.core.status import ReportHeading, SourceStatus, StatusReport
 from claimcheck.reports import page_claims, words
 from claimcheck.reports.markup import advice, anchor, digest, esc, facts, link, listed, table, when
+from claimcheck.reports.origins import origin_line
 from claimcheck.reports.picture import totals_picture
 
 # Even a hole in the escaping could run no script and load nothing from anywhere.
