@@ -37,6 +37,7 @@ class Settings:
     contact: str = ""
     user: str = ""
     four_eyes: bool = True
+    browser: str = ""
     timegate: str = "https://web.archive.org/web/"
     save_page: str = "https://web.archive.org/save"
     save_page_key: str = field(default="", repr=False)
@@ -55,6 +56,7 @@ _NAMES = {
     "contact": "contact",
     "user": "user",
     "four_eyes": "four_eyes",
+    "browser": "browser",
     "timegate": "timegate",
     "save_page": "save_page",
     "save_page_key": "save_page_key",
@@ -203,6 +205,7 @@ _READERS = {
     "contact": _text,
     "user": _text,
     "four_eyes": _switch,
+    "browser": _text,
     "timegate": _address,
     "save_page": _address,
     "save_page_key": _key,

@@ -77,7 +77,8 @@ def pieces(raw: Raw, start: int = 0, end: int | None = None) -> Iterator[memoryv
     stop = len(raw) if end is None else min(end, len(raw))
     for position in range(start, stop, PIECE_BYTES):
         yield view[position : min(position + PIECE_BYTES, stop)]
-        drop(raw, position + PIECE_BYTES)
+        if position + PIECE_BYTES < stop:
+            drop(raw, position + PIECE_BYTES)
 
 
 def drop(raw: Raw, before: int) -> None:

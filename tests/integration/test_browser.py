@@ -9,9 +9,10 @@ import pytest
 
 import fetch_support
 from claimcheck.core.captures import Ask, Fetched
-from claimcheck.core.outcomes import Method
+from claimcheck.core.outcomes import Method, Rendering
 from claimcheck.errors import Unusable
-from claimcheck.fetching import browser, browser_render, fetcher
+from claimcheck.fetching import browser, browser_parts, fetcher
+from claimcheck.fetching.browser_parts import Parts, Wish
 from fetch_support import Answer, Site, page
 from proofs import guard_browser
 
@@ -29,12 +30,10 @@ async def render(answers: dict[str, Answer], **changes: object) -> tuple[Fetched
     settings = fetch_support.settings(**changes)
     async with (
         fetch_support.open_site(answers) as site,
-        fetcher.open_fetcher(settings) as fetching,
         browser.open_browser(browser.find_browser(), "claimcheck/test") as opened,
+        fetcher.open_fetcher(settings, browser=opened) as fetching,
     ):
-        fetched = await fetching.fetch(Ask(site.url()))
-        shared, robots = fetching._shared, fetching._robots
-        return await browser_render.render(fetched, shared, opened, robots=robots), site
+        return await fetching.fetch(Ask(site.url(), rendering=Rendering.BROWSER)), site
 
 
 @needs_browser
@@ -46,6 +45,7 @@ def test_that_scripted_text_is_captured_and_nothing_is_left() -> None:
     before = set(Path(tempfile.gettempdir()).glob("claimcheck-browser-*"))
     fetched, site = asyncio.run(render(answers))
     dom, screenshot = fetched.resources
+    assert dom.cut is None
     assert (dom.role, dom.content_type) == ("dom", "text/html; charset=utf-8")
     assert FACT in bytes(dom.block)
     assert bytes(screenshot.block).startswith(b"\x89PNG")
@@ -61,6 +61,7 @@ def test_that_a_spinning_page_ends_in_time() -> None:
     spinning = FACT + b"<script>for(;;){}</script>"
     fetched, _ = asyncio.run(render({"/": page(spinning, headers=HTML)}, timeout_seconds=2.0))
     assert FACT in bytes(fetched.resources[0].block)
+    assert fetched.resources[0].cut == "time"
 
 
 @needs_browser
@@ -79,6 +80,28 @@ def test_that_nothing_gets_past_the_guard() -> None:
     proof = asyncio.run(guard_browser.prove(leading=0))
     assert proof.calls == []
     assert (proof.attacks > 100, proof.honest, proof.rendered) == (True, 200, proof.pages)
+
+
+def test_that_parts_are_bounded() -> None:
+    """However many parts are asked for at once, only so many bytes of them come."""
+    size, count = 7 * 1024 * 1024, 16
+    got, asked, received_bytes = asyncio.run(take_parts(page(bytes(size)), count))
+    most = browser_parts.MAX_PARTS_BYTES + browser_parts.MAX_AT_ONCE * size
+    assert browser_parts.MAX_PARTS_BYTES <= received_bytes < most
+    assert 0 < got <= asked < count
+
+
+async def take_parts(answer: bytes, count: int) -> tuple[int, int, int]:
+    """Wish for one part so many times at once: how many came, were asked for, and all bytes."""
+    settings = fetch_support.settings(host_connections=6)
+    async with (
+        fetch_support.open_site({"/part": answer}) as site,
+        fetcher.open_fetcher(settings) as fetching,
+    ):
+        parts = Parts(Ask(site.url()), fetching._shared, fetching._robots)
+        wish = Wish(site.url("/part"), "GET", "Image", {})
+        got = await asyncio.gather(*(parts.get(wish, seconds=20.0) for _ in range(count)))
+    return sum(part is not None for part in got), len(site.paths), parts.received_bytes
 
 
 def test_that_a_missing_browser_is_named() -> None:

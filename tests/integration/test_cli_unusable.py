@@ -119,7 +119,7 @@ def test_an_old_sqlite_file_is_migrated_but_not_by_a_dry_run(call: Here) -> None
     assert call("db", "downgrade", "base").code == 0
     assert_unusable(call(*CLAIM, "--dry-run"), says="no tables", then="claimcheck db upgrade")
     assert call(*CLAIM).code == 0
-    assert call("db", "downgrade", "-1", "--json").json["after"] is None
+    assert call("db", "downgrade", "base", "--json").json["after"] is None
 
 
 def _archive_is_a_file(folder: Path) -> str:

@@ -199,7 +199,7 @@ def test_a_revisit_brings_the_record_that_holds_its_content(
     with open_writer(workspace.archive, now=NOW) as writer, workspace.writing() as session:
         for facts, exchanges, referred in (first, again):
             place = writer.append(facts, exchanges, referred=referred)
-            attempts.insert(session, facts, place)
+            attempts.insert(session, [(facts, place)])
     done = wacz(workspace, tmp_path / "a.wacz", "claim-1")
     assert (done.captures, done.referred) == (1, 1)
     assert {entry["mime"] for entry in index_of(tmp_path / "a.wacz")} == {

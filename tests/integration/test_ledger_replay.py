@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import pytest
 
-from claimcheck.app import intake, judging, reviewing, statuses
+from claimcheck.app import intake, judging, rendering, reviewing, statuses
 from claimcheck.app.judging import Judgement, Passage
 from claimcheck.app.workspace import Workspace
 from claimcheck.core import claims_file, projection
+from claimcheck.core.outcomes import Rendering
 from claimcheck.core.workflow import Support, Verdict
 from claimcheck.database import ledger as ledger_table
 from claimcheck.errors import BadInput
@@ -43,7 +44,7 @@ class Walk:
         workspace = self.chance.choice(self.people)
         take = self.chance.choice(
             [self.bring, self.look, self.judge, self.judge, self.judge, self.unpin, self.move,
-             self.move, self.note, self.rewrite]
+             self.move, self.note, self.rewrite, self.render]
         )  # fmt: skip
         before = snapshot(workspace)
         try:
@@ -73,6 +74,11 @@ class Walk:
     def rewrite(self, workspace: Workspace, key: str) -> None:
         said = self.chance.sample(SENTENCES, self.chance.randint(1, 3))
         self.pages.put(self.chance.choice(PATHS), *said)
+
+    def render(self, workspace: Workspace, key: str) -> None:
+        url = self.pages.base + self.chance.choice(PATHS)
+        chosen = self.chance.choice([Rendering.STATIC, Rendering.AUTO])  # neither needs a browser
+        rendering.set_rendering(workspace, url, chosen)
 
     def judge(self, workspace: Workspace, key: str) -> None:
         maybe = self.chance.random

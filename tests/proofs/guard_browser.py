@@ -22,8 +22,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import fetch_support
 from claimcheck.core.captures import Ask
-from claimcheck.core.outcomes import Method
-from claimcheck.fetching import browser, browser_render, fetcher
+from claimcheck.core.outcomes import Rendering
+from claimcheck.fetching import browser, fetcher
 from fetch_support import Site, page
 from proofs.guard_browser_pages import LEADING, MARKUP, SCRIPTS
 
@@ -129,20 +129,18 @@ async def prove(*, leading: int = len(LEADING)) -> Proof:
         proof = Proof(len(MARKUP) + len(SCRIPTS) + leading, canaries.calls, pages=len(paths))
         program = browser.find_browser()
         async with (
-            fetcher.open_fetcher(settings) as fetching,
             browser.open_browser(program, "claimcheck/proof") as opened,
+            fetcher.open_fetcher(settings, browser=opened) as fetching,
         ):
-            shown = [_show(fetching, opened, site.url(path, host=ALLOWED)) for path in paths]
+            shown = [_show(fetching, site.url(path, host=ALLOWED)) for path in paths]
             proof.rendered = sum(await asyncio.gather(*shown))
         proof.honest = len({path for path in site.paths if path.startswith("/part-")})
     return proof
 
 
-async def _show(fetching: fetcher.Fetcher, opened: browser.Browser, url: str) -> bool:
-    fetched = await fetching.fetch(Ask(url, method=Method.BROWSER))
-    shared, robots = fetching._shared, fetching._robots
-    rendered = await browser_render.render(fetched, shared, opened, robots=robots)
-    return bool(rendered.resources)
+async def _show(fetching: fetcher.Fetcher, url: str) -> bool:
+    fetched = await fetching.fetch(Ask(url, rendering=Rendering.BROWSER))
+    return bool(fetched.resources)
 
 
 async def control() -> Sequence[str]:

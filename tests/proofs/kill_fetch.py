@@ -20,7 +20,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from ipaddress import ip_network
 from pathlib import Path
@@ -36,7 +36,7 @@ from claimcheck.app import schema
 from claimcheck.app.workspace import Workspace, connect_workspace, open_workspace
 from claimcheck.archive import folder, reading
 from claimcheck.archive.members import Record
-from claimcheck.database.tables import AttemptRow, CaptureRow
+from claimcheck.database.tables import AttemptRow, CaptureRow, RobotsFileRow
 from claimcheck.settings import Settings
 
 HOSTS = tuple(f"127.0.0.{number}" for number in range(2, 8))
@@ -83,6 +83,7 @@ class Trial:
     workspace: Workspace
     dice: random.Random
     longest_bytes: int
+    workers: int
 
     @property
     def environ(self) -> dict[str, str]:
@@ -116,14 +117,17 @@ class Trial:
             return 0
 
 
-def prove(home: Path, database_url: str, *, kills: int, pages: int, seed: int) -> Proof:
+def prove(
+    home: Path, database_url: str, *, kills: int, pages: int, seed: int, workers: int = 1
+) -> Proof:
     """Kill so often, then finish, then look at everything that is left."""
     dice = random.Random(seed)
     answers = _write_pages(pages, dice)
     with _opened(home, database_url) as workspace, capture_support.serve(answers) as sites:
         urls = [sites[host].url(path, host=host) for host in sites for path in sites[host].answers]
         capture_support.cite(workspace, home, *urls)
-        trial = Trial(home, workspace, dice, longest_bytes=PAGE_BYTES * pages // kills // 2)
+        longest_bytes = PAGE_BYTES * pages // kills // 2
+        trial = Trial(home, workspace, dice, longest_bytes, workers)
         killed: Counter[str] = Counter()
         orphans = torn = 0
         for _ in range(kills * RUNS_A_KILL):
@@ -173,15 +177,35 @@ def _opened(home: Path, database_url: str) -> Iterator[Workspace]:
 def _kill_once(trial: Trial) -> list[str]:
     """Kill a fetch at a moment that the dice choose; tells which, nothing if it was too late."""
     when, reach = trial.dice.choice(MOMENTS)
-    process = trial.start("fetch", "--concurrency", "3")
+    process = trial.start("fetch", "--concurrency", "3", "--workers", str(trial.workers))
+    was_worker = False
     try:
         with reach(trial, process):
-            process.kill()
+            was_worker = _kill_one_of(trial, process)
             process.wait()
     finally:
         process.kill()
         process.communicate()
+    if was_worker and process.returncode:
+        return [f"{when}, a worker"]
     return [when] if process.returncode == -signal.SIGKILL else []
+
+
+def _kill_one_of(trial: Trial, process: Process) -> bool:
+    """Kill the fetch or one of its workers; tells whether it was a worker."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    try:
+        workers = [pid for pid in map(int, children.read_text().split()) if _is_worker(pid)]
+    except (OSError, ValueError):
+        workers = []
+    victim = trial.dice.choice([process.pid, *workers])
+    with suppress(ProcessLookupError):
+        os.kill(victim, signal.SIGKILL)
+    return victim != process.pid
+
+
+def _is_worker(pid: int) -> bool:
+    return b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
 
 
 @contextmanager
@@ -249,7 +273,9 @@ def _count_orphans(workspace: Workspace) -> tuple[int, bool]:
                 archived.add(item.id)
         is_torn = is_torn or last not in ("metadata", "warcinfo")
     with workspace.reading() as session:
-        return len(archived - set(session.scalars(sa.select(AttemptRow.id)))), is_torn
+        known = set(session.scalars(sa.select(AttemptRow.id)))
+        known |= set(session.scalars(sa.select(RobotsFileRow.id)))
+    return len(archived - known), is_torn
 
 
 def _finish(trial: Trial) -> Iterator[str]:
@@ -278,10 +304,18 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--pages", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--database", help="an empty database, or `postgres`; SQLite if absent")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name, _database(options.database, Path(name)) as url:
-        proof = prove(Path(name), url, kills=options.kills, pages=options.pages, seed=options.seed)
+        proof = prove(
+            Path(name),
+            url,
+            kills=options.kills,
+            pages=options.pages,
+            seed=options.seed,
+            workers=options.workers,
+        )
     print(proof)
     return 1 if proof.problems else 0
 

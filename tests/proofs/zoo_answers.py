@@ -38,8 +38,9 @@ def statuses() -> Iterator[Case]:
     yield Case("205", page(b"", status="205 Reset Content"), ARCHIVED, quality="empty")
     yield Case("206 unasked", page(TEXT, status="206 Partial", headers=HTML), ARCHIVED)
     yield Case("304 unasked", b"HTTP/1.1 304 Not Modified\r\n\r\n", FAILED, "304")
-    for code in (401, 402, 403, 451):
+    for code in (401, 403, 451):
         yield Case(f"{code}", status(f"{code} No"), BLOCKED, f"{code}", "error_page")
+    yield Case("402", status("402 Payment Required"), BLOCKED, "402", "paywall")
     for code in (404, 410):
         yield Case(f"{code}", status(f"{code} Gone"), GONE, f"{code}", "error_page")
     for code in (400, 405, 418, 501, 599, 999):

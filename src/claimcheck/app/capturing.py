@@ -13,7 +13,14 @@ from claimcheck.app.sharing import Progress, Share
 from claimcheck.app.workspace import Workspace
 from claimcheck.archive import folder
 from claimcheck.core.captures import Ask, Validators
-from claimcheck.core.outcomes import PINNABLE, SUCCESSES, Method, Outcome, RobotsPolicy
+from claimcheck.core.outcomes import (
+    PINNABLE,
+    SUCCESSES,
+    Method,
+    Outcome,
+    Rendering,
+    RobotsPolicy,
+)
 from claimcheck.database.queries import captures as capture_queries
 from claimcheck.database.queries import sources as source_queries
 from claimcheck.database.tables import AttemptRow, CaptureRow, SourceRow
@@ -30,13 +37,15 @@ class Wanted:
 
     Due is what was never attempted; `refresh` adds what was last attempted longer ago than
     that, `retry_failed` what last ended without success. `advisory_url` is one page that the
-    user asks for by name: it is fetched whatever robots.txt says, and that is kept.
+    user asks for by name: it is fetched whatever robots.txt says, and that is kept. `browser`
+    shows every page of this run in the browser, whatever is set for its source.
     """
 
     keys: tuple[str, ...] = ()
     refresh: timedelta | None = None
     retry_failed: bool = False
     advisory_url: str | None = None
+    browser: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,7 @@ class Captured:
 def find_due(workspace: Workspace, wanted: Wanted) -> list[Ask]:
     """List what is due, in order of address. Raises UnknownName for a key that is none."""
     if wanted.advisory_url is not None:
-        return [_advisory(workspace, wanted.advisory_url)]
+        return [_advisory(workspace, wanted, wanted.advisory_url)]
     with workspace.reading() as session:
         chosen = _chosen_sources(session, wanted.keys)
         newest = source_queries.newest_attempts(session)
@@ -63,17 +72,26 @@ def find_due(workspace: Workspace, wanted: Wanted) -> list[Ask]:
         ]
         due = [each for each in due if _is_due(workspace, wanted, each[1])]
         held = capture_queries.newest_successes(session, [source.id for source, _ in due])
-    return [_ask(source, attempt, held.get(source.id)) for source, attempt in due]
+    return [_ask(wanted, source, attempt, held.get(source.id)) for source, attempt in due]
 
 
-def _advisory(workspace: Workspace, url: str) -> Ask:
+def _advisory(workspace: Workspace, wanted: Wanted, url: str) -> Ask:
     with workspace.reading() as session:
         source = source_queries.source_by_url(session, url)
     if source is None:
         raise UnknownName(
             "no claim cites this address", next_step="`claimcheck sources` lists those cited"
         )
-    return Ask(source.url, robots=RobotsPolicy.ADVISORY, by=workspace.user)
+    return Ask(
+        source.url,
+        robots=RobotsPolicy.ADVISORY,
+        by=workspace.user,
+        rendering=_rendering(wanted, source),
+    )
+
+
+def _rendering(wanted: Wanted, source: SourceRow) -> Rendering:
+    return Rendering.BROWSER if wanted.browser else Rendering(source.rendering)
 
 
 def _is_due(workspace: Workspace, wanted: Wanted, attempt: AttemptRow | None) -> bool:
@@ -83,10 +101,15 @@ def _is_due(workspace: Workspace, wanted: Wanted, attempt: AttemptRow | None) ->
     return wanted.refresh is not None and age >= wanted.refresh
 
 
-def _ask(source: SourceRow, attempt: AttemptRow | None, held: CaptureRow | None) -> Ask:
+def _ask(
+    wanted: Wanted, source: SourceRow, attempt: AttemptRow | None, held: CaptureRow | None
+) -> Ask:
     """Ask for a page, with its validators where a 304 would confirm what we hold."""
+    rendering = _rendering(wanted, source)
     confirmable = (
-        attempt is not None
+        # A browser needs the page, and whether it is needed shows only on the page.
+        rendering is Rendering.STATIC
+        and attempt is not None
         and attempt.outcome in SUCCESSES
         and attempt.method == Method.FETCH
         and held is not None
@@ -95,7 +118,7 @@ def _ask(source: SourceRow, attempt: AttemptRow | None, held: CaptureRow | None)
         and (held.etag or held.last_modified)
     )
     if not confirmable or held is None:
-        return Ask(source.url)
+        return Ask(source.url, rendering=rendering)
     return Ask(source.url, validators=Validators(held.etag, held.last_modified))
 
 

@@ -8,6 +8,7 @@ from tempfile import TemporaryFile
 from claimcheck.app.workspace import Workspace
 from claimcheck.database import engine
 from claimcheck.errors import ClaimcheckError
+from claimcheck.fetching import browser, browser_switches
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Check:
 
 def examine(workspace: Workspace) -> tuple[Check, ...]:
     """Look at everything; a check that cannot be made is one that failed. Changes nothing."""
-    return tuple(check for look in (_database, _archive, _desk) for check in look(workspace))
+    looks = (_database, _archive, _browser, _desk)
+    return tuple(check for look in looks for check in look(workspace))
 
 
 def _database(workspace: Workspace) -> Iterator[Check]:
@@ -80,6 +82,23 @@ def _is_writable(folder: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def _browser(workspace: Workspace) -> Iterator[Check]:
+    try:
+        program = browser.find_browser(workspace.settings.browser)
+    except ClaimcheckError as exc:
+        cost = "pages that scripts write are captured as the server sends them"
+        yield Check("browser", False, f"{exc.message}: {cost}", exc.next_step)
+        return
+    sandboxed = browser_switches.is_sandboxed()
+    without = "without its sandbox, which Chromium refuses to root: a page that breaks out is root"
+    yield Check(
+        "browser",
+        sandboxed,
+        f"{program}, " + ("in its sandbox" if sandboxed else without),
+        _unless(sandboxed, "run claimcheck as a user of its own, or in a container"),
+    )
 
 
 def _desk(workspace: Workspace) -> Iterator[Check]:

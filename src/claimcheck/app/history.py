@@ -36,6 +36,8 @@ def summary_of(event: Event) -> str:
             return f"verdict {in_words(body['verdict'])}{reason}"
         case Action.CITATION_JUDGED:
             return f"{body['url']} {in_words(body['support'])}{reason}"
+        case Action.SOURCE_SET:
+            return f"rendering {body['rendering']}"
         case Action.EVIDENCE_PINNED:
             return f"pinned from {body['url']}: {body['exact']}"
         case Action.EVIDENCE_UNPINNED:

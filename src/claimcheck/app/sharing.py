@@ -7,14 +7,14 @@ import tempfile
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, aclosing, contextmanager
+from contextlib import AbstractAsyncContextManager, ExitStack, aclosing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from multiprocessing import connection as pipes
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
-from claimcheck.app import attempts, recovering
+from claimcheck.app import attempts, recovering, rendering
 from claimcheck.app.workspace import Workspace, connect_workspace
 from claimcheck.archive import reading, segments
 from claimcheck.archive.segments import SegmentWriter
@@ -25,6 +25,8 @@ from claimcheck.database.queries import captures as capture_queries
 from claimcheck.database.tables import RobotsFileRow
 from claimcheck.errors import ArchiveUnusable, ClaimcheckError
 from claimcheck.fetching import fetcher, loop
+from claimcheck.fetching.browser import Browser
+from claimcheck.fetching.fetcher import Fetcher
 from claimcheck.fetching.host_locks import HostLocks
 from claimcheck.fetching.robots import MAX_ROBOTS_BYTES, KnownRobots
 from claimcheck.settings import Settings
@@ -200,22 +202,30 @@ async def _capture_share(workspace: Workspace, share: Share, done: Progress) -> 
                 outcomes[facts.outcome] += 1
                 done(facts)
 
-    with segments.open_writer(workspace.archive, now=workspace.clock()) as writer:
-        opened = fetcher.open_fetcher(
-            workspace.settings,
-            transport=workspace.transport,
-            clock=workspace.clock,
-            locks=HostLocks(share.locks) if share.locks else None,
-            known_robots=_known_robots(workspace, share.asks),
-        )
-        async with (
-            opened as fetching,
-            aclosing(fetching.fetch_all(share.asks, concurrency=share.concurrency)) as batches,
-        ):
-            async for batch in batches:
-                await keep((*fetching.take_robots_files(), *batch))
-            await keep(fetching.take_robots_files())
+    agent = fetcher.user_agent(workspace.settings.contact)
+    async with rendering.browser_for(workspace.settings, share.asks, agent) as browser:
+        with segments.open_writer(workspace.archive, now=workspace.clock()) as writer:
+            async with (
+                _open_fetcher(workspace, share, browser) as fetching,
+                aclosing(fetching.fetch_all(share.asks, concurrency=share.concurrency)) as batches,
+            ):
+                async for batch in batches:
+                    await keep((*fetching.take_robots_files(), *batch))
+                await keep(fetching.take_robots_files())
     return outcomes
+
+
+def _open_fetcher(
+    workspace: Workspace, share: Share, browser: Browser | None
+) -> AbstractAsyncContextManager[Fetcher]:
+    return fetcher.open_fetcher(
+        workspace.settings,
+        transport=workspace.transport,
+        clock=workspace.clock,
+        locks=HostLocks(share.locks) if share.locks else None,
+        known_robots=_known_robots(workspace, share.asks),
+        browser=browser,
+    )
 
 
 async def _archive(

@@ -51,6 +51,9 @@ def fetch(
             "and both are kept.",
         ),
     ] = None,
+    browser: Annotated[
+        bool, typer.Option("--browser", help="Show each page in a browser; see docs/browser.md.")
+    ] = False,
     concurrency: Concurrency = DEFAULT_CONCURRENCY,
     workers: Annotated[
         int | None, typer.Option(min=1, max=64, help="Processes; by default what helps.")
@@ -61,7 +64,8 @@ def fetch(
     """Capture every source that is due, and archive what came back."""
     from claimcheck.app import capturing
 
-    wanted = capturing.Wanted(tuple(keys or ()), _age(refresh), retry_failed, advisory)
+    age = _age(refresh)
+    wanted = capturing.Wanted(tuple(keys or ()), age, retry_failed, advisory, browser)
     workspace = open_workspace(context, dry_run=dry_run)
     if dry_run:
         due = [ask.url for ask in capturing.find_due(workspace, wanted)]

@@ -5,7 +5,17 @@ from typing import Annotated
 import typer
 
 from claimcheck import __version__
-from claimcheck.cli import archive, captures, claims, console, options, reporting, review, upkeep
+from claimcheck.cli import (
+    archive,
+    captures,
+    claims,
+    console,
+    options,
+    reporting,
+    review,
+    source_settings,
+    upkeep,
+)
 from claimcheck.errors import BadInput, ClaimcheckError
 
 EPILOG = (
@@ -28,7 +38,7 @@ def build() -> typer.Typer:
         "report what stands. Begin with `claimcheck demo`.",
     )
     app.callback()(shared)
-    for module in (claims, captures, reporting, upkeep):
+    for module in (claims, captures, source_settings, reporting, upkeep):
         module.register(app)
     app.add_typer(review.build(), name="review")
     app.add_typer(archive.build(), name="archive")

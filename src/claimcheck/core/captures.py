@@ -3,8 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from claimcheck.core.outcomes import FiredRule, Method, Outcome, Quality, RobotsPolicy
+from claimcheck.core.outcomes import (
+    FiredRule,
+    Method,
+    Outcome,
+    Quality,
+    Rendering,
+    RobotsPolicy,
+)
 from claimcheck.spool import Raw
+
+NOT_RENDERED = "not rendered"
+"""The reason of a page that was to be shown in a browser and could not be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,7 @@ class Ask:
     robots: RobotsPolicy = RobotsPolicy.OBEY
     by: str | None = None
     method: Method = Method.FETCH
+    rendering: Rendering = Rendering.STATIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +97,8 @@ class Resource:
     """
     Bytes that did not come over HTTP: a file handed in, a screenshot, a rendered page.
 
-    `role` says which; `url` is what they are of.
+    `role` says which; `url` is what they are of. `cut` says why they are not whole, as it does of
+    an exchange: `time` for a page that was not at rest when its time was over.
     """
 
     url: str
@@ -94,6 +106,7 @@ class Resource:
     role: str
     content_type: str
     block: Raw
+    cut: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 import zlib
 from dataclasses import dataclass
 
+from isal import igzip_lib, isal_zlib
+
 from claimcheck.core.http_message import ResponseMessage
 
 MAX_CODINGS = 4
@@ -74,10 +76,10 @@ def _decode_layer(source: bytes, coding: str, max_bytes: int) -> Decoded:
 
 def _inflate(source: bytes, wbits: int, max_bytes: int) -> Decoded:
     """One layer undone; gzip may come in several members, other trailing bytes are ignored."""
-    inflater = zlib.decompressobj(wbits)
+    inflater = isal_zlib.decompressobj(wbits)
     try:
         content = inflater.decompress(source, max_bytes + 1)
-    except zlib.error:
+    except igzip_lib.IsalError:  # type: ignore[misc] # its stub names no base
         return _inflate_slowly(source, wbits, max_bytes)
     if inflater.eof and not inflater.unused_data and len(content) <= max_bytes:
         return Decoded(content, cut=False)

@@ -236,8 +236,12 @@ def _chunks(raw: Raw, position: int) -> Iterator[tuple[int, int]]:
 
     A chunk that the bytes end in reaches past their end. RFC 9112, section 7.1.
     """
+    next_drop = position + spool.PIECE_BYTES
     while match := CHUNK_LINE.match(raw, position):
         start, size = match.end(), int(match[1], 16)
+        if start > next_drop:
+            spool.drop(raw, start)
+            next_drop = start + spool.PIECE_BYTES
         end = start + size
         yield start, end
         if size == 0 or end > len(raw):

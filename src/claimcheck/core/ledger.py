@@ -22,6 +22,7 @@ class Action(StrEnum):
     CLAIM_JUDGED = "claim.judged"
     CLAIM_NOTED = "claim.noted"
     CITATION_JUDGED = "citation.judged"
+    SOURCE_SET = "source.set"
     EVIDENCE_PINNED = "evidence.pinned"
     EVIDENCE_UNPINNED = "evidence.unpinned"
 

@@ -76,6 +76,9 @@ def changes_of(event: Event) -> Iterator[Change]:
         case Action.EVIDENCE_UNPINNED:
             yield _update_claim(event, body)
             yield Change("evidence", (body["id"],), Effect.DELETE, {})
+        case Action.SOURCE_SET:
+            row, rendering = (urls.source_id(event.subject),), Rendering(body["rendering"])
+            yield Change("sources", row, Effect.UPDATE, {"rendering": rendering.value})
         case Action.CLAIM_NOTED | Action.LEDGER_OPENED:
             pass
         case unknown:

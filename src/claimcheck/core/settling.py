@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from claimcheck.core import content_coding, documents, http_message, mementos, quality
-from claimcheck.core.captures import AttemptFacts, CaptureFacts, Fetched
+from claimcheck.core.captures import NOT_RENDERED, AttemptFacts, CaptureFacts, Fetched
 from claimcheck.core.content_coding import CannotDecode
 from claimcheck.core.documents import Document
 from claimcheck.core.documents.reading import MAX_READ_BYTES
 from claimcheck.core.http_message import Framing, NotHttp, ResponseMessage
-from claimcheck.core.outcomes import Method, Outcome, Quality
+from claimcheck.core.outcomes import PINNABLE, Method, Outcome, Quality
 from claimcheck.core.quality import Judgement
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -59,6 +59,9 @@ def settle(fetched: Fetched, *, attempt_id: str, capture_id: str) -> Settled:
     else:
         document = read_message(answer.message, answer.url)
         judged = _judge(fetched, answer, document)
+        if fetched.reason == NOT_RENDERED and judged.quality in PINNABLE:
+            # The text that scripts write is missing here, which is no change of the page.
+            judged = Judgement(Quality.EMPTY, "it was not shown in a browser", judged.fired)
     return Settled(
         _with_capture(facts, _capture_facts(answer, capture_id, judged)), document, answer.message
     )
@@ -70,7 +73,7 @@ def _answer_of(fetched: Fetched) -> _Answer | None:
         entity = http_message.whole_entity(first.block, first.content_type)
         # What a browser has rendered was an answer first, with a status.
         status = fetched.exchanges[-1].status if fetched.exchanges else None
-        return _Answer(first.url, first.made_at, status, None, entity)
+        return _Answer(first.url, first.made_at, status, first.cut, entity)
     exchange = fetched.exchanges[-1] if fetched.exchanges else None
     try:
         message = http_message.parse_response(exchange.response) if exchange else None

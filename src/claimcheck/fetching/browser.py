@@ -22,6 +22,7 @@ MAX_TABS = 2
 """Pages at once: each takes some 100 MB and a core."""
 
 START_SECONDS = 20.0
+END_SECONDS = 2.0
 
 # The pipes come as stdin and stdout and leave as 3 and 4, the descriptors of
 # --remote-debugging-pipe. The shell waits, so that the profile goes even when we are killed:
@@ -120,6 +121,8 @@ async def _run(program: Path, user_agent: str) -> AsyncIterator[Connection]:
             yield connection
         finally:
             await _end(process, process.stdin)
+            # To the end of what it said: a pipe that is still open fails the loop's closing.
+            await asyncio.wait([reading], timeout=END_SECONDS)
             reading.cancel()
             await asyncio.wait([reading])
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from claimcheck.core.captures import Exchange
-from claimcheck.fetching.browser_parts import Parts, Reply, Wish
+from claimcheck.fetching.browser_parts import Parts, Wish, read_reply
 from claimcheck.fetching.browser_switches import VIEW_HEIGHT, VIEW_WIDTH
 from claimcheck.fetching.cdp import Body, BrowserGone, CallRefused, Connection
 
@@ -37,11 +37,16 @@ _SCROLL_ON = (
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the browser made of a page, and the exchange that its document came with."""
+    """
+    What the browser made of a page, and the exchange that its document came with.
+
+    `cut` is "time" for a page that was not at rest in its time (the WARC-Truncated word).
+    """
 
     document: Exchange
     html: str
     screenshot: bytes | None
+    cut: str | None
 
 
 @dataclass(slots=True)
@@ -54,8 +59,8 @@ class Tab:
     target: str
     session: str
     document: Exchange
-    first: Reply | None
     deadline: float
+    is_first: bool = True
     sessions: set[str] = field(default_factory=set)
     tasks: set["asyncio.Task[None]"] = field(default_factory=set)
     pending: int = 0
@@ -69,15 +74,17 @@ class Tab:
 
     async def show(self) -> Shown:
         """Load the page, let it come to rest, and read it. Raises CallRefused and BrowserGone."""
+        cut = None
         try:
             async with asyncio.timeout(self.seconds_left):
                 await self._load()
         except TimeoutError:
-            pass  # what is there by then is the page
+            cut = "time"  # what is there by then is the page
         if self.gone.is_set():
             raise BrowserGone
         await self._stop()
-        return Shown(self.document, await self._read_html(), await self._take_screenshot())
+        html = await self._read_html()
+        return Shown(self.document, html, await self._take_screenshot(), cut)
 
     async def _load(self) -> None:
         await self._call("Page.enable")
@@ -187,11 +194,8 @@ class Tab:
         self.last_asked = time.monotonic()
         paused = {"requestId": body["requestId"]}
         try:
-            reply = await self._reply(body)
-            if reply is not None:
-                await self.connection.call(
-                    "Fetch.fulfillRequest", paused | reply.as_fulfilment(), session
-                )
+            exchange = await self._get(body)
+            if exchange is not None and await self._hand_over(exchange, paused, session):
                 return
         except CallRefused:
             pass  # a header that the browser does not take, or a request that it gave up
@@ -201,21 +205,27 @@ class Tab:
         blocked = paused | {"errorReason": "BlockedByClient"}
         await self.connection.call("Fetch.failRequest", blocked, session)
 
-    async def _reply(self, body: Body) -> Reply | None:
+    async def _get(self, body: Body) -> Exchange | None:
         request = body["request"]
         is_page = body["resourceType"] == "Document" and body["frameId"] == self.target
-        if is_page and self.first is not None and request["url"] == self.document.url:
-            reply, self.first = self.first, None
-            return reply
+        if is_page and self.is_first and request["url"] == self.document.url:
+            self.is_first = False
+            return self.document
         wish = Wish(request["url"], request["method"], body["resourceType"], request["headers"])
-        got = await self.parts.get(wish, seconds=self.seconds_left)
-        if got is None:
-            return None
-        reply, exchange = got
-        if is_page and exchange.location is None:
+        exchange = await self.parts.get(wish, seconds=self.seconds_left)
+        if exchange is not None and is_page and exchange.location is None:
             self.loaded.clear()
             self.document = exchange
-        return reply
+        return exchange
+
+    async def _hand_over(self, exchange: Exchange, paused: Body, session: str) -> bool:
+        """One at a time: decoded and written as JSON, a part takes several times its size."""
+        async with self.connection.handing_over:
+            reply = read_reply(exchange.response)
+            if reply is not None:
+                fulfilment = paused | reply.as_fulfilment()
+                await self.connection.call("Fetch.fulfillRequest", fulfilment, session)
+        return reply is not None
 
     async def _call(self, method: str, body: Body | None = None, *, seconds: float = 30.0) -> Body:
         return await self.connection.call(method, body, self.session, seconds=seconds)
@@ -232,7 +242,7 @@ async def _unless_gone(work: Any) -> None:
 
 @asynccontextmanager
 async def open_tab(
-    connection: Connection, parts: Parts, page: tuple[Exchange, Reply], *, seconds: float
+    connection: Connection, parts: Parts, document: Exchange, *, seconds: float
 ) -> AsyncIterator[Tab]:
     """
     Open a tab for a page whose document has come; nothing of it is left afterwards.
@@ -249,7 +259,7 @@ async def open_tab(
         attached = await connection.call("Target.attachToTarget", attach)
         tab = Tab(
             connection, parts, context["browserContextId"], target["targetId"],
-            attached["sessionId"], *page, deadline=time.monotonic() + seconds,
+            attached["sessionId"], document, deadline=time.monotonic() + seconds,
         )  # fmt: skip
         yield tab
     finally:

@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 
+from claimcheck import spool
 from claimcheck.core import content_coding, http_message
 from claimcheck.core.captures import Ask, Exchange
 from claimcheck.core.content_coding import CannotDecode
@@ -25,9 +26,12 @@ from claimcheck.spool import Raw
 MAX_PARTS = 300
 """Requests of one page. The HTTP Archive's 90th percentile is under 180."""
 
-MAX_PARTS_BYTES = 64 * 1024 * 1024
-MAX_PART_BYTES = 16 * 1024 * 1024
-"""Of all parts of a page, and of one, content coding undone."""
+MAX_PARTS_BYTES = 32 * 1024 * 1024
+MAX_PART_BYTES = 8 * 1024 * 1024
+"""Of all parts of a page as they came, and of one, content coding undone."""
+
+MAX_HELD_BYTES = 16 * 1024 * 1024
+"""Of the small parts, which stay in memory until they are archived; large ones lie in files."""
 
 MAX_DOCUMENTS = 20
 """Pages that a page leads on to, and frames: each may be one more page in full."""
@@ -113,9 +117,10 @@ class Parts:
     documents: int = 0
     wishes: int = 0
     received_bytes: int = 0
+    held_bytes: int = 0
     at_once: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MAX_AT_ONCE))
 
-    async def get(self, wish: Wish, *, seconds: float) -> tuple[Reply, Exchange] | None:
+    async def get(self, wish: Wish, *, seconds: float) -> Exchange | None:
         """Get what the page wishes for; None where it has to do without."""
         target = read_url(wish.url)
         if isinstance(target, Ending) or not self._is_within_limits(wish):
@@ -125,8 +130,7 @@ class Parts:
             exchange = await self._exchange(wish, target, (word, seconds)) if word != "no" else None
         except AskedToWait:
             return None
-        reply = read_reply(exchange.response) if exchange and not exchange.cut else None
-        return (reply, exchange) if reply and exchange else None
+        return exchange if exchange and not exchange.cut else None
 
     def _is_within_limits(self, wish: Wish) -> bool:
         self.wishes += 1
@@ -136,8 +140,11 @@ class Parts:
             and wish.kind not in REFUSED_TYPES
             and self.wishes <= MAX_PARTS
             and self.documents <= MAX_DOCUMENTS
-            and self.received_bytes < MAX_PARTS_BYTES
         )
+
+    @property
+    def _is_full(self) -> bool:
+        return self.received_bytes >= MAX_PARTS_BYTES or self.held_bytes >= MAX_HELD_BYTES
 
     async def _robots_word(self, wish: Wish, target: httpx.URL) -> str | None:
         """What robots.txt says of a document; "no" where that is obeyed. Parts are not asked."""
@@ -150,17 +157,20 @@ class Parts:
 
     async def _exchange(
         self, wish: Wish, target: httpx.URL, terms: tuple[str | None, float]
-    ) -> Exchange:
+    ) -> Exchange | None:
         word, seconds = terms
         host, shared = host_of(target), self.shared
-        request = self._request(wish, target, min(seconds, MAX_PART_SECONDS))
         with self._place() as slot:
-            async with shared.politeness.turn(host, slot):
+            # A page's parts follow it as in any browser; a frame is a page of its own.
+            async with shared.politeness.turn(host, slot, paced=wish.is_document):
+                if self._is_full:  # what came meanwhile, before it was this one's turn
+                    return None
                 started_at = shared.clock()
+                request = self._request(wish, target, min(seconds, MAX_PART_SECONDS))
                 recording = await self._send(request)
                 retry_after_seconds = read_retry_after(recording.retry_after, shared.clock())
                 shared.politeness.note(host, recording.status, retry_after_seconds)
-        self.received_bytes += len(recording.response)
+        self._count(recording.response)
         exchange = Exchange(
             url=str(target),
             started_at=started_at,
@@ -183,6 +193,11 @@ class Parts:
             return failed.recording
         recording: Recording = response.extensions["recording"]
         return recording
+
+    def _count(self, response: Raw) -> None:
+        self.received_bytes += len(response)
+        if isinstance(response, bytes):
+            self.held_bytes += len(response)
 
     def _request(self, wish: Wish, target: httpx.URL, seconds: float) -> httpx.Request:
         left_bytes = max(MAX_PARTS_BYTES - self.received_bytes, 1)
@@ -219,6 +234,7 @@ def read_reply(response: Raw) -> Reply | None:
         content = content_coding.read_content(message, max_bytes=MAX_PART_BYTES)
     except (NotHttp, CannotDecode):
         return None
+    spool.drop(response, len(response))
     if content.cut or message.cut:
         return None
     headers = tuple(header for header in message.headers if _is_passed_back(*header))

@@ -4,15 +4,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from claimcheck.core import content_coding, http_message, settling
-from claimcheck.core.captures import Exchange, Fetched, Resource
+from claimcheck.core.captures import NOT_RENDERED, Exchange, Fetched, Resource
 from claimcheck.core.http_message import NotHttp, ResponseMessage
 from claimcheck.core.outcomes import Method, Outcome
 from claimcheck.fetching.browser import Browser
 from claimcheck.fetching.browser_page import Shown, open_tab
-from claimcheck.fetching.browser_parts import Parts, Reply, read_reply
+from claimcheck.fetching.browser_parts import Parts, read_reply
 from claimcheck.fetching.cdp import BrowserGone, CallRefused
 from claimcheck.fetching.client import Shared
 from claimcheck.fetching.robots import Robots
+from claimcheck.spool import Raw, Spool
 
 MIN_LETTERS = 200
 """A page with fewer letters of text, and with scripts, is likely to be written by them."""
@@ -23,6 +24,8 @@ MIN_SECONDS = 5.0
 
 _HTML = ("text/html", "application/xhtml+xml")
 _TRIES = 2
+_FAILED = "the browser could not show the page; this is what the server sent"
+_NO_BROWSER = "there was no browser to show the page; this is what the server sent"
 
 
 def is_thin(fetched: Fetched) -> bool:
@@ -35,63 +38,69 @@ def is_thin(fetched: Fetched) -> bool:
     return letters < MIN_LETTERS and b"<script" in _content(message).lower()
 
 
-async def render(fetched: Fetched, shared: Shared, browser: Browser, *, robots: Robots) -> Fetched:
+async def render(
+    fetched: Fetched, shared: Shared, browser: Browser | None, *, robots: Robots
+) -> Fetched:
     """
     Show a page that was fetched, and give the fetch with what the browser made of it.
 
     The exchanges of its parts come before those of the page itself, whose document's is last;
-    the first resource is the DOM (`dom`), the second the picture (`screenshot`). What is no
-    archived HTML comes back as it is; so does, with the reason, a page that the browser cannot
-    show. Raises Unusable when no browser starts.
+    the first resource is the DOM (`dom`), the second the picture (`screenshot`), and the method
+    is then BROWSER. What is no archived HTML comes back as it is; so does, with the reason, a
+    page that the browser cannot show. Raises Unusable when no browser starts.
     """
-    message = _page_of(fetched)
-    reply = read_reply(fetched.exchanges[-1].response) if message else None
-    fetched = replace(fetched, ask=replace(fetched.ask, method=Method.BROWSER))
-    if reply is None:
+    if _page_of(fetched) is None or read_reply(fetched.exchanges[-1].response) is None:
         return fetched
     parts = Parts(fetched.ask, shared, robots)
-    async with browser.tabs:
-        shown = await _show(fetched, parts, browser, reply)
+    shown = await _show(fetched, parts, browser) if browser else None
     html = shown.html.encode("utf-8", "replace") if shown else b""
     if shown is None or not 0 < len(html) <= MAX_DOM_BYTES:
         return replace(
             fetched,
-            reason="not rendered",
-            error="the browser could not show the page; this is what the server sent",
+            reason=NOT_RENDERED,
+            error=_FAILED if browser else _NO_BROWSER,
             finished_at=shared.clock(),
         )
     now = shared.clock()
     return replace(
         fetched,
+        ask=replace(fetched.ask, method=Method.BROWSER),
         exchanges=_in_order(fetched.exchanges, parts.exchanges, shown.document),
         resources=_resources(shown, html, now),
         finished_at=now,
     )
 
 
-async def _show(fetched: Fetched, parts: Parts, browser: Browser, reply: Reply) -> Shown | None:
+async def _show(fetched: Fetched, parts: Parts, browser: Browser) -> Shown | None:
     """A page that breaks the browser gets one more chance, in a new one."""
     spent_seconds = sum(exchange.seconds for exchange in fetched.exchanges)
     seconds = max(parts.shared.timeout_seconds - spent_seconds, MIN_SECONDS)
-    for _ in range(_TRIES):
-        connection = await browser.connect()
-        page = (fetched.exchanges[-1], reply)
-        try:
-            async with open_tab(connection, parts, page, seconds=seconds) as tab:
-                return await tab.show()
-        except CallRefused:
-            return None
-        except BrowserGone:
-            continue
+    async with browser.tabs:
+        for _ in range(_TRIES):
+            connection = await browser.connect()
+            document = fetched.exchanges[-1]
+            try:
+                async with open_tab(connection, parts, document, seconds=seconds) as tab:
+                    return await tab.show()
+            except CallRefused:
+                return None
+            except BrowserGone:
+                continue
     return None
 
 
 def _resources(shown: Shown, html: bytes, now: datetime) -> tuple[Resource, ...]:
     url = shown.document.url
-    dom = Resource(url, now, "dom", "text/html; charset=utf-8", html)
+    dom = Resource(url, now, "dom", "text/html; charset=utf-8", _spooled(html), shown.cut)
     if shown.screenshot is None:
         return (dom,)
-    return dom, Resource(url, now, "screenshot", "image/png", shown.screenshot)
+    return dom, Resource(url, now, "screenshot", "image/png", _spooled(shown.screenshot))
+
+
+def _spooled(block: bytes) -> Raw:
+    kept = Spool()
+    kept.write(block)
+    return kept.freeze()
 
 
 def _in_order(

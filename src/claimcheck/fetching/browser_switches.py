@@ -95,6 +95,10 @@ def switches(home: Path, user_agent: str, *, dead_port: int) -> list[str]:
     ]
 
 
+def is_sandboxed() -> bool:
+    """Tell whether the browser keeps its own sandbox: Chromium refuses it to root."""
+    return not (hasattr(os, "geteuid") and os.geteuid() == 0)
+
+
 def _sandbox() -> list[str]:
-    # Chromium refuses its sandbox to root: there the container around us has to be one.
-    return ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    return [] if is_sandboxed() else ["--no-sandbox"]

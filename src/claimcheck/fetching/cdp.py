@@ -30,7 +30,11 @@ class CallRefused(Exception):
 
 
 class Connection:
-    """The line to one browser. Whoever opens it has to keep `run` running."""
+    """
+    The line to one browser. Whoever opens it has to keep `run` running.
+
+    `handing_over` is for whoever sends something large, of which memory holds one at a time.
+    """
 
     def __init__(self, reader: StreamReader, writer: StreamWriter) -> None:
         self._reader = reader
@@ -39,6 +43,7 @@ class Connection:
         self._waiting: dict[int, asyncio.Future[Body]] = {}
         self._listeners: dict[str, Listen] = {}
         self._is_gone = False
+        self.handing_over = asyncio.Lock()
 
     @property
     def is_gone(self) -> bool:

@@ -12,9 +12,10 @@ import httpx
 
 from claimcheck import __version__
 from claimcheck.core.captures import Ask, Fetched
-from claimcheck.core.outcomes import Method
+from claimcheck.core.outcomes import Method, Rendering
 from claimcheck.errors import ClaimcheckError
-from claimcheck.fetching import robots
+from claimcheck.fetching import browser_render, robots
+from claimcheck.fetching.browser import Browser
 from claimcheck.fetching.client import (
     Limits,
     Shared,
@@ -50,10 +51,16 @@ class Fetcher:
     """Fetches sources; robots rules and politeness hold over all that one fetcher does."""
 
     def __init__(
-        self, shared: Shared, *, host_connections: int, known_robots: Mapping[str, KnownRobots]
+        self,
+        shared: Shared,
+        *,
+        host_connections: int,
+        known_robots: Mapping[str, KnownRobots],
+        browser: Browser | None,
     ) -> None:
         self._shared = shared
         self._host_connections = host_connections
+        self._browser = browser
         self._robots = Robots(self._fetch_robots, known_robots)
         self._robots_files: list[Fetched] = []
 
@@ -111,7 +118,12 @@ class Fetcher:
             results.put_nowait((fetched, slot))
 
     async def _fetch(self, ask: Ask, slot: Slot) -> Fetched:
-        return await fetch_source(ask, self._shared, slot, robots=self._robots)
+        fetched = await fetch_source(ask, self._shared, slot, robots=self._robots)
+        if not await _is_to_be_shown(fetched):
+            return fetched
+        return await browser_render.render(
+            fetched, self._shared, self._browser, robots=self._robots
+        )
 
     async def _fetch_robots(self, url: str, slot: Slot) -> Fetched:
         ask = Ask(url, method=Method.ROBOTS)
@@ -130,13 +142,14 @@ async def open_fetcher(
     sleep: Sleep = asyncio.sleep,
     locks: HostLocks | None = None,
     known_robots: Mapping[str, KnownRobots] = _NONE_KNOWN,
+    browser: Browser | None = None,
 ) -> AsyncIterator[Fetcher]:
     """
     Open a fetcher as the settings say.
 
     A `transport` of one's own has to put a Recording into `response.extensions`, as
     RecordingTransport does. `monotonic` and `sleep` drive the waiting only; `locks` are those
-    that the processes of one run share.
+    that the processes of one run share. Without a `browser` no page is shown in one.
     """
     own = transport or RecordingTransport(
         allow=settings.allow_addresses, max_body_bytes=settings.max_body_bytes
@@ -154,10 +167,23 @@ async def open_fetcher(
         jitter=random.random,
     )
     try:
-        yield Fetcher(shared, host_connections=settings.host_connections, known_robots=known_robots)
+        yield Fetcher(
+            shared,
+            host_connections=settings.host_connections,
+            known_robots=known_robots,
+            browser=browser,
+        )
     finally:
         if transport is None:
             await own.aclose()
+
+
+async def _is_to_be_shown(fetched: Fetched) -> bool:
+    rendering = fetched.ask.rendering
+    if rendering is Rendering.AUTO:
+        # Reading a large page takes long enough to hold up everything else under way.
+        return await asyncio.to_thread(browser_render.is_thin, fetched)
+    return rendering is Rendering.BROWSER
 
 
 def user_agent(contact: str) -> str:

@@ -100,10 +100,12 @@ class Politeness:
         self._gates: dict[str, _Gate] = {}
 
     @asynccontextmanager
-    async def turn(self, host: str, slot: Slot) -> AsyncIterator[None]:
+    async def turn(self, host: str, slot: Slot, *, paced: bool = True) -> AsyncIterator[None]:
         """
         Wait for the host's next turn and a share of the total; hold the host's while inside.
 
+        What is not `paced`, the parts of one page, follows without a pause, unless the host has
+        pushed back or has asked to wait.
         Raises AskedToWait where the host has asked for more than our patience.
         """
         gate = self._gate(host)
@@ -111,7 +113,7 @@ class Politeness:
         async with gate.connections, self._connection(host):
             # One after the other: starts that queued for a share would come in a burst.
             async with gate.starts:
-                await self._start(host, gate, slot)
+                await self._start(host, gate, slot, paced=paced)
             try:
                 yield
             finally:
@@ -134,13 +136,14 @@ class Politeness:
                 until = self._monotonic() + retry_after_seconds
                 pace.closed_until = max(pace.closed_until, until)
 
-    async def _start(self, host: str, gate: _Gate, slot: Slot) -> None:
+    async def _start(self, host: str, gate: _Gate, slot: Slot, *, paced: bool) -> None:
         while True:
             with self._pace(host, gate) as pace:
                 now = self._monotonic()
                 if pace.closed_until - now > self._manners.patience_seconds:
                     raise AskedToWait(pace.closed_until - now)
-                wait_seconds = max(pace.next_start, pace.closed_until) - now
+                next_start = pace.next_start if paced or gate.slower_seconds else now
+                wait_seconds = max(next_start, pace.closed_until) - now
                 if wait_seconds <= 0 and slot.is_held:
                     pace.next_start = now + self._delay_seconds(gate)
                     return
