@@ -108,6 +108,7 @@ def _build_resource(facts: AttemptFacts, number: int, resource: Resource) -> Bui
         ("Content-Type", resource.content_type),
         ("WARC-Payload-Digest", format_digest(digest)),
         ("WARC-Resource-Role", resource.role),
+        *_truncated(resource.cut),
     )
     record_id = capture.id if capture else _child_id(facts.id, number, "resource")
     return _build("resource", record_id, resource.made_at, (fields, resource.block))
@@ -213,10 +214,14 @@ def _answer(
         # it. It has no payload apart from its block.
         kind, payload = "application/octet-stream", ()
     fields: Fields = (*shared, ("Content-Type", kind), *payload)
-    if exchange.cut:
-        why = exchange.cut if exchange.cut in _TRUNCATIONS else "unspecified"
-        fields += (("WARC-Truncated", why),)
+    fields += _truncated(exchange.cut)
     return _Answer("response", fields, exchange.response)
+
+
+def _truncated(cut: str | None) -> Fields:
+    if cut is None:
+        return ()
+    return (("WARC-Truncated", cut if cut in _TRUNCATIONS else "unspecified"),)
 
 
 def _revisit_fields(capture: CaptureFacts, referred: Referred) -> Fields:
