@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from ipaddress import ip_network
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 
@@ -14,6 +15,10 @@ import postgres_server
 from claimcheck.app import schema
 from claimcheck.app.workspace import Workspace, connect_workspace, open_workspace
 from claimcheck.settings import Settings
+
+# A deadline measures the machine, not a promise.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)

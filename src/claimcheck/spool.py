@@ -48,12 +48,6 @@ class Spool:
                 next_step="free space there, or set TMPDIR to a folder with room",
             ) from exc
 
-    def head(self, end: int) -> Raw:
-        """Give the first bytes, at most `end` of them."""
-        if self._file is None:
-            return bytes(self._held[:end])
-        return mmap.mmap(self._file.fileno(), min(end, self._bytes), access=mmap.ACCESS_READ)
-
     def freeze(self, end: int | None = None) -> Raw:
         """Give everything written, or the bytes before `end`; nothing may be written later."""
         size = self._bytes if end is None else min(end, self._bytes)

@@ -139,6 +139,8 @@ def test_the_command_says_what_it_did(
     told = call("archive", "verify")
     assert told.code == 1
     assert "claimcheck archive verify --repair" in told.out
+    tried = call("archive", "verify", "--repair", "--dry-run")
+    assert (tried.code, "dry run" in tried.err) == (1, True)
     done = call("archive", "verify", "--repair", "--json")
     assert (done.code, done.json["problems"]) == (0, [])
     assert "registered again: " in done.err

@@ -72,23 +72,6 @@ def test_only_large_bytes_lie_in_a_file(size: int, end: int | None, form: type) 
     assert isinstance(filled([size])[0].freeze(end), form)
 
 
-@settings(max_examples=40, deadline=None)
-@given(sizes=st.lists(SIZES, max_size=4), end=ENDS.filter(bool))
-def test_a_head_is_the_beginning(sizes: list[int], end: int) -> None:
-    """The first bytes can be looked at while the rest is still to come."""
-    made, written = filled(sizes)
-    assert made.head(end)[:] == written[:end]
-
-
-def test_a_head_stays_while_more_comes() -> None:
-    """What was looked at early is not disturbed by what is written later."""
-    made, written = filled([SPILL_BYTES + 10])
-    head = made.head(100)
-    made.write(b"more")
-    assert head[:] == written[:100]
-    assert made.freeze()[:] == written + b"more"
-
-
 def test_no_file_is_left(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The file has no name from its first moment, so that no crash can leave it behind."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))

@@ -37,14 +37,14 @@ def ended(data: bytes, cuts: list[int]) -> int | str | None:
     return None
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(data=BODIES, cuts=st.lists(st.integers(0, 40), max_size=6))
 def test_that_the_pieces_do_not_matter(data: bytes, cuts: list[int]) -> None:
     """However the network cuts a body, it ends, or breaks, at the same byte."""
     assert ended(data, cuts) == ended(data, []) == ended(data, list(range(len(data))))
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(data=BODIES)
 def test_that_both_readers_agree(data: bytes) -> None:
     """
@@ -100,6 +100,7 @@ def test_that_a_chunked_body_ends_where_the_rfc_says(data: bytes, end: int | str
     assert ended(data, []) == end
 
 
+@settings(deadline=None)
 @given(length=st.integers(0, 20), pieces=st.lists(st.binary(max_size=8), max_size=6))
 def test_that_a_known_length_ends_a_body(length: int, pieces: list[bytes]) -> None:
     """The end is told with the piece in which it lies, and it is where the head said."""
@@ -109,6 +110,7 @@ def test_that_a_known_length_ends_a_body(length: int, pieces: list[bytes]) -> No
         assert follower.feed(piece) == (length if seen >= length else None)
 
 
+@settings(deadline=None)
 @given(pieces=st.lists(st.binary(max_size=8), max_size=6))
 def test_that_only_the_connection_ends_the_rest(pieces: list[bytes]) -> None:
     """Without a length nothing in the bytes is an end; without a body everything is."""

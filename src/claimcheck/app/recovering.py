@@ -83,6 +83,15 @@ def recover(workspace: Workspace) -> None:
         _insert_missing(session, groups)
 
 
+def find_lost(workspace: Workspace) -> Repaired:
+    """Count what `repair` would register and seal, and change nothing. Raises ArchiveUnusable."""
+    lost = 0
+    for segment in folder.list_segments(workspace.archive):
+        with workspace.reading() as session:
+            lost += len(_missing(session, list(recovery.whole_groups(segment))))
+    return Repaired(lost, len(recovery.unsealed(workspace.archive)))
+
+
 def repair(workspace: Workspace) -> Repaired:
     """
     Register again what the archive holds and the database lost, and seal what has no seal.
@@ -102,17 +111,27 @@ def repair(workspace: Workspace) -> Repaired:
 
 
 def _insert_missing(session: Session, groups: Sequence[RecoveredGroup]) -> int:
-    known = capture_queries.known_attempts(session, [group.facts.id for group in groups])
-    source_ids = {urls.source_id(group.facts.source_url) for group in groups}
-    cited = capture_queries.known_sources(session, source_ids)
+    missing = _missing(session, groups)
     inserted = 0
-    for group in groups:
-        facts = group.facts
-        wanted = facts.method is Method.ROBOTS or urls.source_id(facts.source_url) in cited
-        if wanted and facts.id not in known and _is_rooted(session, facts):
+    for group in missing:
+        # Looked at one by one: what a revisit refers to may have come in just before it.
+        if _is_rooted(session, group.facts):
             _insert_recovered(session, group)
             inserted += 1
     return inserted
+
+
+def _missing(session: Session, groups: Sequence[RecoveredGroup]) -> list[RecoveredGroup]:
+    """The groups that ought to have rows here and have none."""
+    known = capture_queries.known_attempts(session, [group.facts.id for group in groups])
+    source_ids = {urls.source_id(group.facts.source_url) for group in groups}
+    cited = capture_queries.known_sources(session, source_ids)
+    return [
+        group
+        for group in groups
+        if group.facts.id not in known
+        and (group.facts.method is Method.ROBOTS or urls.source_id(group.facts.source_url) in cited)
+    ]
 
 
 def _insert_recovered(session: Session, group: RecoveredGroup) -> None:

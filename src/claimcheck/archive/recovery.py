@@ -64,12 +64,17 @@ def seal_forgotten(folder: Path, now: datetime) -> int:
 
     Gives how many. Raises ArchiveUnusable when the disk refuses.
     """
-    known = {item.sealed.segment for item in seals.read(folder) if isinstance(item, Seal)}
-    bare = [s for s in list_segments(folder) if not s.is_open and s.name not in known]
+    bare = unsealed(folder)
     for segment in bare:
         with translated("the archive cannot be sealed"):
             _seal(folder, segment, now)
     return len(bare)
+
+
+def unsealed(folder: Path) -> list[Segment]:
+    """Give the segments that bear their final name and have no seal. Raises ArchiveUnusable."""
+    known = {item.sealed.segment for item in seals.read(folder) if isinstance(item, Seal)}
+    return [s for s in list_segments(folder) if not s.is_open and s.name not in known]
 
 
 def _seal(folder: Path, segment: Segment, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """The archive: verify it, read out of it, bring in and give out, show it."""
 
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,8 +13,11 @@ from claimcheck.cli import (
     archive_witness,
     console,
 )
-from claimcheck.cli.options import JsonFlag, open_workspace
+from claimcheck.cli.options import DryRun, JsonFlag, open_workspace
 from claimcheck.reports import words
+
+if TYPE_CHECKING:  # loads SQLAlchemy, which --help does without
+    from claimcheck.app.recovering import Repaired
 
 
 def build() -> typer.Typer:
@@ -37,18 +40,20 @@ def verify(
         bool,
         typer.Option("--repair", help="First register what the archive holds and no row names."),
     ] = False,
+    dry_run: DryRun = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Read every byte of the archive and compare it with the database; exit 1 on a problem."""
     from claimcheck.app import auditing, recovering
 
-    workspace = open_workspace(context)
-    if repair:
-        repaired = recovering.repair(workspace)
+    workspace = open_workspace(context, dry_run=dry_run)
+    if repair and dry_run:
+        lost = recovering.find_lost(workspace)
         console.tell(
-            f"registered again: {words.counted(repaired.attempts, 'attempt')}; "
-            f"sealed: {words.counted(repaired.segments, 'segment')}"
+            f"dry run: --repair would register again {_repaired(lost)}; nothing was changed"
         )
+    elif repair:
+        console.tell(f"registered again: {_repaired(recovering.repair(workspace))}")
     found = auditing.verify_archive(workspace)
     if as_json:
         console.say_json(asdict(found))
@@ -64,6 +69,11 @@ def verify(
             console.say(f"   next: {problem.next_step}")
     if found.problems:
         raise typer.Exit(1)
+
+
+def _repaired(found: "Repaired") -> str:
+    attempts = words.counted(found.attempts, "attempt")
+    return f"{attempts}; sealed: {words.counted(found.segments, 'segment')}"
 
 
 def text(
