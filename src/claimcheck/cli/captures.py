@@ -13,6 +13,7 @@ from claimcheck.core.captures import AttemptFacts
 from claimcheck.core.outcomes import SUCCESSES
 from claimcheck.errors import BadInput
 from claimcheck.reports import data, words
+from claimcheck.reports.origins import origin_line
 
 if TYPE_CHECKING:  # loaded by the commands that need them
     from claimcheck.app.capturing import Captured, Wanted
@@ -148,6 +149,8 @@ def sources(context: typer.Context, as_json: JsonFlag = False) -> None:
         if source.captured_at:
             held = words.counted(source.captures, "capture")
             console.say(f"    {held}, to rely on: {words.moment(source.captured_at)}")
+            if origin := origin_line(source.provenance):
+                console.say(f"    {origin}")
         if source.next_step:
             console.say(f"    next: {source.next_step}")
 

@@ -14,6 +14,7 @@ from claimcheck.core.outcomes import Health
 from claimcheck.core.status import CitationStatus, ClaimStatus, PassageStatus
 from claimcheck.core.workflow import State, Verdict
 from claimcheck.reports import data, words
+from claimcheck.reports.origins import origin_line
 
 if TYPE_CHECKING:
     from claimcheck.app.intake import Imported
@@ -240,6 +241,8 @@ def _citation_lines(citation: CitationStatus) -> Iterator[str]:
     yield f"    {words.word(citation.support)} | {citation.health} | {outcome}"
     if source.captured_at:
         yield f"    captured {source.captured_at:%Y-%m-%d %H:%M} sha256 {source.payload_sha256}"
+        if origin := origin_line(source.provenance):
+            yield f"    {origin}"
     if source.next_step:
         yield f"    next: {source.next_step}"
     if source.unread_reason:
