@@ -27,7 +27,7 @@ from claimcheck.reports.origins import origin_line
 from cli_support import export
 from conftest import OpenAs
 
-KEY = "access-4711:hidden-4711"
+KEY = "access-quite-secret-word:hidden-quite-secret-word"
 DAY = "Sun, 02 Mar 2025 10:00:00 GMT"
 Answer = tuple[int, dict[str, str], str]
 
@@ -202,9 +202,9 @@ def test_a_page_gets_a_second_witness(open_as: OpenAs, server: Server, tmp_path:
     assert told.copy_url == server.url(f"/web/20260324090000/{page}")
     assert witnessing.find_open(workspace) == []
     rows = export(workspace.settings.database_url)
-    assert "hidden-4711" not in rows + repr(workspace)
+    assert "hidden-quite-secret-word" not in rows + repr(workspace)
     files = b"".join(path.read_bytes() for path in workspace.archive.rglob("*") if path.is_file())
-    assert b"4711" not in files
+    assert b"quite-secret-word" not in files
 
 
 FAILURES = [
@@ -215,7 +215,7 @@ FAILURES = [
     (200, "[]", "unreadable"),
     (200, '{"job_id": "../../x"}', "unreadable"),
     (302, "", "unreadable"),  # not followed: our key would go along
-    (200, '{"status": "error", "message": "banned access-4711"}', "refused"),
+    (200, '{"status": "error", "message": "banned access-quite-secret-word"}', "refused"),
 ]
 
 
@@ -230,7 +230,7 @@ def test_a_failure_is_a_state_with_a_next_step(
     (told,) = witnessing.submit(workspace, witnessing.find_unwitnessed(workspace))
     assert (told.state, told.reason) == (Submission.FAILED, reason)
     assert told.next_step
-    assert "4711" not in str(told)
+    assert "quite-secret-word" not in str(told)
     with workspace.reading() as session:
         (row,) = session.scalars(sa.select(SubmissionRow))
         assert (row.state, row.job) == ("failed", None)
