@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from claimcheck.archive import folder as archive_folder
 from claimcheck.archive import reading
-from claimcheck.archive.records import GZIP_HEADER
+from claimcheck.archive.pressing import GZIP_HEADER
 from claimcheck.archive.recovery import recover
 from claimcheck.archive.segments import open_writer
 from claimcheck.archive.verify import verify

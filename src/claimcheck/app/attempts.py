@@ -43,9 +43,15 @@ def archive(
     archived = [
         (
             facts,
-            writer.append(facts, fetched.exchanges, resources=fetched.resources, referred=referred),
+            writer.append(
+                facts,
+                fetched.exchanges,
+                resources=fetched.resources,
+                referred=referred,
+                settled=each.message,
+            ),
         )
-        for fetched, (facts, referred) in zip(batch, compared, strict=True)
+        for fetched, each, (facts, referred) in zip(batch, settled, compared, strict=True)
     ]
     writer.sync()
     with workspace.writing() as session:

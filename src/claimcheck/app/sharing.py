@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, ExitStack, aclosing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from multiprocessing import connection as pipes
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -40,7 +41,16 @@ ROBOTS_AGE = timedelta(hours=24)
 MAX_KNOWN_BYTES = 64 * 1024
 """A longer robots.txt is asked for again rather than kept in memory."""
 
-Progress = Callable[[AttemptFacts], None]
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What is told of a finished source: little, as it goes from process to process."""
+
+    source_url: str
+    outcome: Outcome
+
+
+Progress = Callable[[Done], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +84,18 @@ def capture_all(
     if workspace.transport is None:
         shares = _split(share, _count_workers(workers, len(share.asks)))
     if len(shares) == 1:
-        return loop.run(_capture_share(workspace, share, done))
+        return _capture_here(workspace, share, done)
     with tempfile.TemporaryDirectory(prefix="claimcheck-") as locks:
         first, *others = [replace(each, locks=Path(locks)) for each in shares]
         with _working(workspace.settings, others, done) as counted:
-            counted += loop.run(_capture_share(workspace, first, done))
+            counted += _capture_here(workspace, first, done)
+    return counted
+
+
+def _capture_here(workspace: Workspace, share: Share, done: Progress) -> Counter[Outcome]:
+    counted: Counter[Outcome] = Counter()
+    tell = partial(_count, counted, done=done)
+    loop.run(_capture_share(workspace, share, tell))
     return counted
 
 
@@ -117,8 +134,7 @@ def _working(
                 if isinstance(message, _Failed):
                     failures.append(message)
                 else:
-                    counted[message.outcome] += 1
-                    done(message)
+                    _count(counted, message, done)
 
     with ExitStack() as ended:
         for share in shares:
@@ -132,7 +148,13 @@ def _working(
         raise failures[0].error(failures[0].message, next_step=failures[0].next_step)
 
 
-def _messages(receiver: pipes.Connection) -> Iterator[AttemptFacts | _Failed]:
+def _count(counted: Counter[Outcome], finished: Sequence[Done], done: Progress) -> None:
+    for each in finished:
+        counted[each.outcome] += 1
+        done(each)
+
+
+def _messages(receiver: pipes.Connection) -> Iterator[list[Done] | _Failed]:
     with receiver:
         while True:
             try:
@@ -193,14 +215,12 @@ def _end_with_parent() -> None:
         threading.Thread(target=watch, daemon=True).start()
 
 
-async def _capture_share(workspace: Workspace, share: Share, done: Progress) -> Counter[Outcome]:
-    outcomes: Counter[Outcome] = Counter()
-
+async def _capture_share(
+    workspace: Workspace, share: Share, tell: Callable[[list[Done]], None]
+) -> None:
     async def keep(batch: Sequence[Fetched]) -> None:
-        for facts in await _archive(workspace, writer, batch):
-            if facts.method is not Method.ROBOTS:
-                outcomes[facts.outcome] += 1
-                done(facts)
+        archived = await _archive(workspace, writer, batch)
+        tell([Done(f.source_url, f.outcome) for f in archived if f.method is not Method.ROBOTS])
 
     agent = fetcher.user_agent(workspace.settings.contact)
     async with rendering.browser_for(workspace.settings, share.asks, agent) as browser:
@@ -212,7 +232,6 @@ async def _capture_share(workspace: Workspace, share: Share, done: Progress) -> 
                 async for batch in batches:
                     await keep((*fetching.take_robots_files(), *batch))
                 await keep(fetching.take_robots_files())
-    return outcomes
 
 
 def _open_fetcher(

@@ -2,12 +2,16 @@
 
 import json
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from claimcheck.core.captures import AttemptFacts, CaptureFacts, Connected, Exchange, TlsFacts
 from claimcheck.core.outcomes import FiredRule, Method, Outcome, Quality, RobotsPolicy
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 FORMAT = "claimcheck-attempt/2"
 
@@ -62,13 +66,13 @@ def describe_hop(exchange: Exchange) -> HopFacts:
 
 def write_facts(facts: GroupFacts) -> bytes:
     """Write the facts as canonical JSON: sorted keys, no spaces, ASCII, times in UTC."""
-    document = {"format": FORMAT, **asdict(facts)}
+    document = {"format": FORMAT, **_columns(facts)}
     return json.dumps(
         document,
         sort_keys=True,
         separators=(",", ":"),
         allow_nan=False,
-        default=_write_time,
+        default=_plain,
     ).encode("ascii")
 
 
@@ -91,10 +95,22 @@ def read_facts(raw: bytes) -> GroupFacts:
     return facts
 
 
-def _write_time(value: object) -> str:
+def _plain(value: object) -> object:
     if isinstance(value, datetime) and value.tzinfo:
         return value.astimezone(UTC).isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return _columns(value)
     raise ValueError("only times with a zone can be archived")
+
+
+def _columns(value: "DataclassInstance") -> dict[str, object]:
+    """One level alone, the encoder asks for the next: asdict copies everything it meets."""
+    return {name: getattr(value, name) for name in _names(type(value))}
+
+
+@cache
+def _names(kind: "type[DataclassInstance]") -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _group(row: dict[str, Any]) -> GroupFacts:

@@ -22,6 +22,7 @@ from claimcheck.archive.folder import (
 from claimcheck.archive.records import Built, Referred
 from claimcheck.archive.seals import Sealed
 from claimcheck.core.captures import AttemptFacts, Exchange, Place, Resource
+from claimcheck.core.http_message import ResponseMessage
 from claimcheck.errors import ArchiveUnusable
 
 MAX_SEGMENT_BYTES = 1024 * 1024 * 1024
@@ -50,18 +51,22 @@ class SegmentWriter:
         *,
         resources: tuple[Resource, ...] = (),
         referred: Referred | None = None,
+        settled: ResponseMessage | None = None,
     ) -> Place | None:
         """
         Write one attempt as a group; gives the place of its capture, None without one.
 
-        All of the group is written or nothing. It is safe only after `sync`.
+        All of the group is written or nothing. It is safe only after `sync`. `settled` is the
+        answer that the facts were just taken from, where there is one at hand.
         Raises ArchiveUnusable when the disk refuses, ValueError when facts and bytes disagree.
         """
         self._refuse_after_failure()
         with translated("the archive cannot take another record"):
             segment = self._current()
             try:
-                built = records.build_exchanges(facts, exchanges, resources, referred)
+                built = records.build_exchanges(
+                    facts, exchanges, resources, referred, settled=settled
+                )
                 place = _write_group(segment, facts, exchanges, built)
                 segment.commit()
             finally:

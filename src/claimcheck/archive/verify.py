@@ -13,8 +13,9 @@ from claimcheck.archive.facts import GroupFacts
 from claimcheck.archive.folder import Segment, is_in_use, list_segments, open_segment, translated
 from claimcheck.archive.groups import Group, Grouping
 from claimcheck.archive.members import BadRecord, Record, parse_urn
+from claimcheck.archive.pressing import GZIP_HEADER
 from claimcheck.archive.reading import Damage, iter_records
-from claimcheck.archive.records import GZIP_HEADER, format_digest, read_http
+from claimcheck.archive.records import format_digest, read_http
 from claimcheck.archive.seals import Seal, Sealed
 from claimcheck.core.captures import Place
 from claimcheck.core.http_message import whole_entity

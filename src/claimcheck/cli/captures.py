@@ -9,7 +9,6 @@ import typer
 from claimcheck.cli import console
 from claimcheck.cli.options import DryRun, JsonFlag, open_workspace
 from claimcheck.core import ages
-from claimcheck.core.captures import AttemptFacts
 from claimcheck.core.outcomes import SUCCESSES
 from claimcheck.errors import BadInput
 from claimcheck.reports import data, words
@@ -18,7 +17,7 @@ from claimcheck.reports.origins import origin_line
 if TYPE_CHECKING:  # loaded by the commands that need them
     from claimcheck.app.capturing import Captured, Wanted
     from claimcheck.app.checking import Proposed
-    from claimcheck.app.sharing import Progress
+    from claimcheck.app.sharing import Done, Progress
     from claimcheck.app.workspace import Workspace
 
 DEFAULT_CONCURRENCY = 256
@@ -110,8 +109,8 @@ def run_fetch(
         def begin(due: int) -> "Progress":
             advance = shown.enter_context(console.progress("fetched", due))
 
-            def done(facts: AttemptFacts) -> None:
-                advance(1, f"{facts.outcome} {facts.source_url}")
+            def done(finished: "Done") -> None:
+                advance(1, f"{finished.outcome} {finished.source_url}")
 
             return done
 

@@ -253,7 +253,8 @@ def _check_url(target: httpx.URL) -> httpx.URL | Ending:
         return HAS_CREDENTIALS
     if not target.raw_host or not 0 < (80 if target.port is None else target.port) < 65536:
         return MALFORMED
-    return target.copy_with(fragment=None)
+    # It is parsed anew for this, which takes as long as parsing it did.
+    return target.copy_with(fragment=None) if target.fragment else target
 
 
 def _next_url(base: httpx.URL, location: str) -> httpx.URL | Ending:

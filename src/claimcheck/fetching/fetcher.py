@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import re
 import time
 from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
@@ -36,6 +37,11 @@ DEFAULT_CONCURRENCY = 256
 
 MAX_BATCH = 64
 """Results that are archived together: one sync of the disk and one transaction for all."""
+
+_PLAIN = re.compile(r"(https?)://([a-z0-9][a-z0-9.-]*+)(?::([1-9][0-9]{0,4}+))?+(?=[/?#]|\Z)")
+"""An address whose host and port can be read at sight, as those of most sources can."""
+
+_DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 _Results = asyncio.Queue[tuple[Fetched, Slot] | None]
 _NONE_KNOWN: Mapping[str, KnownRobots] = {}
@@ -201,14 +207,23 @@ def split_by_host(asks: Sequence[Ask]) -> list[list[Ask]]:
     """Sort what is asked for by host, order kept; unreadable addresses are a host of their own."""
     queues: dict[str, list[Ask]] = {}
     for ask in asks:
-        target = read_url(ask.address or ask.url)
-        host = "" if isinstance(target, Ending) else host_of(target)
-        queues.setdefault(host, []).append(ask)
+        queues.setdefault(_host_of_url(ask.address or ask.url), []).append(ask)
     return list(queues.values())
+
+
+def _host_of_url(url: str) -> str:
+    if plain := _PLAIN.match(url):
+        scheme, host, port = plain.groups()
+        return f"{host}:{port or _DEFAULT_PORTS[scheme]}"
+    target = read_url(url)
+    return "" if isinstance(target, Ending) else host_of(target)
 
 
 def origin_of_url(url: str) -> str | None:
     """Give scheme, host and port of an address, None for one that cannot be asked for."""
+    plain = _PLAIN.match(url)
+    if plain and plain[3] != _DEFAULT_PORTS[plain[1]]:
+        return plain[0]
     target = read_url(url)
     return None if isinstance(target, Ending) else origin_of(target)
 

@@ -20,8 +20,9 @@ from claimcheck.spool import Raw
 
 DEFAULT_SECONDS = 60.0
 
-MAX_IDLE = 100
-"""Connections kept for another request, over all hosts; each holds a descriptor."""
+MAX_IDLE = 256
+"""Hosts whose connections are kept for another request: as many as are asked at once, or each
+would be opened anew while its host waits for its turn. Each holds a descriptor."""
 
 MAX_IDLE_SECONDS = 4.0
 """Common servers close an idle connection after five seconds or more."""
