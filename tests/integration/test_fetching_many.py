@@ -11,7 +11,8 @@ from claimcheck import __version__
 from claimcheck.core.captures import Ask, Fetched
 from claimcheck.core.outcomes import Outcome
 from claimcheck.fetching.fetcher import open_fetcher, user_agent
-from claimcheck.fetching.politeness import Manners, Politeness, Slot
+from claimcheck.fetching.politeness import Manners, Politeness
+from claimcheck.fetching.shares import Shares, Slot
 from fetch_support import (
     NO_ROBOTS,
     Site,
@@ -275,7 +276,7 @@ def test_that_a_cancelled_turn_frees_its_host() -> None:
         time = Time()
         manners = Manners(delay_seconds=0.0, connections=1, patience_seconds=60.0)
         politeness = Politeness(manners, sleep=time.sleep, monotonic=time.monotonic, locks=None)
-        total = asyncio.Semaphore(1)
+        total = Shares(1)
 
         async def hold() -> None:
             slot = Slot(total)

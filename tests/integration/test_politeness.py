@@ -19,8 +19,8 @@ from claimcheck.fetching.politeness import (
     AskedToWait,
     Manners,
     Politeness,
-    Slot,
 )
+from claimcheck.fetching.shares import Shares, Slot
 from fetch_support import NOON, Site, Time, fetch_all, open_site, page
 
 HOST = "a:80"
@@ -39,7 +39,7 @@ def polite(time: Time, *, locks: HostLocks | None = None, **manners: float) -> P
 
 async def take_turn(politeness: Politeness, time: Time, seconds: float = 0.0) -> float:
     """Take a turn that lasts so long; gives how long was waited for it."""
-    slot, began = Slot(asyncio.Semaphore(1)), time.now
+    slot, began = Slot(Shares(1)), time.now
     async with politeness.turn(HOST, slot):
         waited = time.now - began
         time.now += seconds
@@ -93,7 +93,7 @@ def test_that_the_pace_adapts(statuses: Sequence[int | None], pauses: Sequence[f
         politeness = polite(time)
         await take_turn(politeness, time)
         for status in statuses:
-            async with politeness.turn(HOST, Slot(asyncio.Semaphore(1))):
+            async with politeness.turn(HOST, Slot(Shares(1))):
                 politeness.note(HOST, status, None)
             waited.append(await take_turn(politeness, time))
         return waited
@@ -142,7 +142,7 @@ def test_that_patience_ends() -> None:
         time = Time()
         politeness = polite(time, patience_seconds=60.0)
         politeness.note(HOST, 429, 61.0)
-        slot = Slot(asyncio.Semaphore(1))
+        slot = Slot(Shares(1))
         with pytest.raises(AskedToWait) as asked:
             async with politeness.turn(HOST, slot):
                 pass

@@ -11,7 +11,8 @@ from claimcheck.core import ledger, projection, settling
 from claimcheck.core.captures import NOT_RENDERED, Ask, Exchange, Fetched, Resource
 from claimcheck.core.ledger import Action, LedgerProblem, Step
 from claimcheck.core.outcomes import Outcome, Quality
-from claimcheck.fetching.politeness import Manners, Politeness, Slot
+from claimcheck.fetching.politeness import Manners, Politeness
+from claimcheck.fetching.shares import Shares, Slot
 from fetch_support import Time, page
 
 AT = datetime(2026, 3, 24, 9, 0, tzinfo=UTC)
@@ -47,7 +48,7 @@ async def waits(status: int, retry_after_seconds: float | None, *, paced: bool) 
     time = Time()
     manners = Manners(delay_seconds=5.0, connections=1, patience_seconds=60.0)
     politeness = Politeness(manners, sleep=time.sleep, monotonic=time.monotonic, locks=None)
-    slot = Slot(asyncio.Semaphore(1))
+    slot = Slot(Shares(1))
     async with politeness.turn("host:80", slot):
         politeness.note("host:80", status, retry_after_seconds)
     async with politeness.turn("host:80", slot, paced=paced):

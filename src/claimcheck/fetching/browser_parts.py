@@ -1,6 +1,5 @@
 """What a page in the browser asks for, got by our own transport: guard, limits, recorder."""
 
-import asyncio
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
@@ -17,10 +16,11 @@ from claimcheck.core.content_coding import CannotDecode
 from claimcheck.core.http_message import NotHttp
 from claimcheck.core.outcomes import RobotsPolicy
 from claimcheck.fetching.client import Shared, host_of, origin_of, read_url
-from claimcheck.fetching.politeness import AskedToWait, Slot
+from claimcheck.fetching.politeness import AskedToWait
 from claimcheck.fetching.recording import Ending, ExchangeFailed, Recording
 from claimcheck.fetching.retries import read_retry_after
 from claimcheck.fetching.robots import Robots
+from claimcheck.fetching.shares import Shares, Slot
 from claimcheck.spool import Raw
 
 MAX_PARTS = 300
@@ -118,7 +118,7 @@ class Parts:
     wishes: int = 0
     received_bytes: int = 0
     held_bytes: int = 0
-    at_once: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MAX_AT_ONCE))
+    at_once: Shares = field(default_factory=lambda: Shares(MAX_AT_ONCE))
 
     async def get(self, wish: Wish, *, seconds: float) -> Exchange | None:
         """Get what the page wishes for; None where it has to do without."""

@@ -10,10 +10,11 @@ import httpx
 from claimcheck.core.captures import Ask, Exchange, Fetched
 from claimcheck.core.outcomes import Outcome, RobotsPolicy
 from claimcheck.fetching.judging import judge
-from claimcheck.fetching.politeness import AskedToWait, Politeness, Sleep, Slot
+from claimcheck.fetching.politeness import AskedToWait, Politeness, Sleep
 from claimcheck.fetching.recording import Ending, ExchangeFailed, Recording
 from claimcheck.fetching.retries import plan_retry, read_retry_after
 from claimcheck.fetching.robots import Robots
+from claimcheck.fetching.shares import Slot
 
 MAX_REDIRECTS = 10
 """Browsers follow 20; a cited page that needs more than 10 is a trap or a mistake."""

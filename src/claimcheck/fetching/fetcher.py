@@ -26,9 +26,10 @@ from claimcheck.fetching.client import (
     read_url,
 )
 from claimcheck.fetching.host_locks import HostLocks
-from claimcheck.fetching.politeness import Manners, Monotonic, Politeness, Sleep, Slot
+from claimcheck.fetching.politeness import Manners, Monotonic, Politeness, Sleep
 from claimcheck.fetching.recording import Ending
 from claimcheck.fetching.robots import KnownRobots, Robots
+from claimcheck.fetching.shares import Shares, Slot
 from claimcheck.fetching.transport import RecordingTransport
 from claimcheck.settings import Settings
 
@@ -72,7 +73,7 @@ class Fetcher:
 
     async def fetch(self, ask: Ask) -> Fetched:
         """Try to get one source. Never raises for a bad one."""
-        return await self._fetch(ask, Slot(asyncio.Semaphore(1)))
+        return await self._fetch(ask, Slot(Shares(1)))
 
     def take_robots_files(self) -> tuple[Fetched, ...]:
         """Give each robots.txt that was fetched since this was last asked."""
@@ -91,7 +92,7 @@ class Fetcher:
         (contextlib.aclosing) to stop early: everything under way ends with it.
         """
         results: _Results = asyncio.Queue()
-        run = asyncio.create_task(self._run(asks, asyncio.Semaphore(concurrency), results))
+        run = asyncio.create_task(self._run(asks, Shares(concurrency), results))
         try:
             while batch := await _take_finished(results):
                 # The shares go back after the batch is dealt with: that bounds memory.
@@ -103,7 +104,7 @@ class Fetcher:
             run.cancel()
             await asyncio.wait([run])
 
-    async def _run(self, asks: Sequence[Ask], total: asyncio.Semaphore, results: _Results) -> None:
+    async def _run(self, asks: Sequence[Ask], total: Shares, results: _Results) -> None:
         try:
             async with asyncio.TaskGroup() as tasks:
                 for queue in map(deque, split_by_host(asks)):
@@ -114,12 +115,12 @@ class Fetcher:
         finally:
             results.put_nowait(None)
 
-    async def _work_through(
-        self, queue: deque[Ask], total: asyncio.Semaphore, results: _Results
-    ) -> None:
+    async def _work_through(self, queue: deque[Ask], total: Shares, results: _Results) -> None:
+        goes_on = False
         while queue:
-            slot = Slot(total)
+            slot = Slot(total, goes_on=goes_on)
             fetched = await self._fetch(queue.popleft(), slot)
+            goes_on = True
             await slot.take()  # every result holds one until it is taken
             results.put_nowait((fetched, slot))
 

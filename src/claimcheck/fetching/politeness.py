@@ -1,4 +1,4 @@
-"""Politeness: how many requests run at once, in all and at each host, and how far apart."""
+"""Politeness: how many requests run at once at each host, and how far apart."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
 from claimcheck.fetching.host_locks import HostLocks, Pace
+from claimcheck.fetching.shares import Slot
 
 Sleep = Callable[[float], Awaitable[None]]
 Monotonic = Callable[[], float]
@@ -26,36 +27,6 @@ class AskedToWait(Exception):
     def __init__(self, seconds: float) -> None:
         super().__init__(f"{seconds:.0f} s")
         self.seconds = seconds
-
-
-class Slot:
-    """
-    One source's share of the total number at work.
-
-    Taken with its first request and kept until its result is handed out, which bounds the
-    memory of a run; put down whenever the source only waits, so that others can work.
-    """
-
-    def __init__(self, total: asyncio.Semaphore) -> None:
-        self._total = total
-        self._is_held = False
-
-    @property
-    def is_held(self) -> bool:
-        """Whether the share is taken."""
-        return self._is_held
-
-    async def take(self) -> None:
-        """Wait for a share, unless it is held already."""
-        if not self._is_held:
-            await self._total.acquire()
-            self._is_held = True
-
-    def put_down(self) -> None:
-        """Give the share back, if it is held."""
-        if self._is_held:
-            self._is_held = False
-            self._total.release()
 
 
 class _Gate:

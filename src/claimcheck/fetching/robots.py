@@ -11,8 +11,8 @@ from protego import Protego
 from claimcheck.core import content_coding, http_message
 from claimcheck.core.captures import Exchange, Fetched
 from claimcheck.core.outcomes import Outcome
-from claimcheck.fetching.politeness import Slot
 from claimcheck.fetching.recording import Ending
+from claimcheck.fetching.shares import Slot
 
 PRODUCT_TOKEN = "claimcheck"  # noqa: S105 - a name for robots, no secret
 MAX_ROBOTS_BYTES = 500 * 1024

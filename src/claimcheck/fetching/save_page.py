@@ -18,8 +18,9 @@ from claimcheck.core.outcomes import Submission
 from claimcheck.core.settling import storable
 from claimcheck.fetching import fetcher
 from claimcheck.fetching.client import host_of
-from claimcheck.fetching.politeness import AskedToWait, Manners, Politeness, Slot
+from claimcheck.fetching.politeness import AskedToWait, Manners, Politeness
 from claimcheck.fetching.recording import ExchangeFailed, Recording
+from claimcheck.fetching.shares import Shares, Slot
 from claimcheck.fetching.transport import RecordingTransport
 from claimcheck.settings import Settings
 
@@ -126,7 +127,7 @@ class SavePage:
         request.extensions.update(limits)
         host = host_of(request.url)
         try:
-            async with self.politeness.turn(host, Slot(asyncio.Semaphore(1))):
+            async with self.politeness.turn(host, Slot(Shares(1))):
                 response = await self.transport.handle_async_request(request)
                 self.politeness.note(host, response.status_code, None)
         except ExchangeFailed as failed:
