@@ -222,7 +222,8 @@ CLAIM_KEYS = {
     "key", "text", "report", "section", "quote", "claimant", "kind", "checkable", "hedge", "tags",
     "state", "verdict", "verdict_reason", "verdict_by", "signed_off_by",
     "standing", "assignee", "version", "health", "verified",
-    "open_points", "alarms", "citations", "events",
+    "open_points", "alarms", "citations", "events", "circular", "circular_override",
+    "independence", "independent_origins", "supporting_origins", "origins",
 }  # fmt: skip
 PASSAGE_KEYS = PROVENANCE_KEYS | {
     "id", "exact", "prefix", "suffix", "captured_at", "payload_sha256", "pinned_by", "score",

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 import sqlalchemy as sa
 
-from claimcheck.app import attempts, claim_facts
+from claimcheck.app import attempts, claim_facts, independences
 from claimcheck.app.workspace import Workspace
 from claimcheck.archive import reading
 from claimcheck.core import evidence, settling
@@ -53,6 +53,8 @@ def find_evidence(
     ArchiveUnusable, after all else is done, when an archived page could not be read.
     """
     damaged = () if dry_run else read_documents(workspace)
+    if not dry_run:
+        independences.keep_fingerprints(workspace)
     chosen = _chosen(workspace, keys)
     found: list[Proposed] = []
     done = progress(len(chosen))

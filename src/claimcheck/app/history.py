@@ -31,7 +31,9 @@ def summary_of(event: Event) -> str:
         case Action.CLAIM_MOVED:
             moved = f"{in_words(body['from'])} -> {in_words(body['to'])}"
             alone = " (four-eyes off)" if body.get("four_eyes") is False else ""
-            return f"{in_words(body['move'])}: {moved}{alone}{reason}"
+            circle = body.get("circular_override")
+            taken_on = f" (although circular: {circle})" if circle else ""
+            return f"{in_words(body['move'])}: {moved}{alone}{taken_on}{reason}"
         case Action.CLAIM_JUDGED:
             return f"verdict {in_words(body['verdict'])}{reason}"
         case Action.CITATION_JUDGED:

@@ -1,16 +1,16 @@
 """Gathering rows into the status report value."""
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
 from sqlalchemy.orm import Session
 
-from claimcheck.app import claim_facts, history, provenances
+from claimcheck.app import claim_facts, history, independences, notes, provenances
 from claimcheck.app.workspace import Workspace
 from claimcheck.core import standing
 from claimcheck.core.claims import Kind, Origin
+from claimcheck.core.independence import Independence
 from claimcheck.core.outcomes import SUCCESSES, Health, Method, Outcome, Quality
 from claimcheck.core.status import (
     CitationStatus,
@@ -35,7 +35,6 @@ from claimcheck.database.tables import (
     ReportRow,
     SourceRow,
 )
-from claimcheck.reports.words import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +49,25 @@ class _Gathered:
     sources: Mapping[str, SourceStatus]
     still_there: Mapping[str, bool]
     provenance: Mapping[str, Provenance]
+    independence: Mapping[str, Independence]
 
 
 def read_status(workspace: Workspace) -> StatusReport:
     """Describe everything as it stands now."""
     with workspace.reading() as session:
-        gathered = _gather(session, None)
+        claims = claim_queries.all_claims(session)
+        gathered = _gather(session, claims, None)
         head = ledger_table.read_head(session)
         report = StatusReport(
             generated_at=workspace.clock(),
             reports=tuple(_heading(row) for row in claim_queries.reports(session)),
-            claims=tuple(_claim(row, gathered) for row in claim_queries.all_claims(session)),
+            claims=tuple(_claim(row, gathered) for row in claims),
             sources=tuple(gathered.sources.values()),
             ledger_events=head.events,
             ledger_head=head.hash,
         )
         alone = ledger_table.count_lone_sign_offs(session)
-    return replace(report, notes=tuple(_notes(report, workspace, alone)))
+    return replace(report, notes=tuple(notes.notes_of(report, workspace, alone)))
 
 
 def read_sources(workspace: Workspace) -> tuple[SourceStatus, ...]:
@@ -80,18 +81,25 @@ def read_claim_status(workspace: Workspace, key: str) -> ClaimStatus:
     with workspace.reading() as session:
         row = claim_facts.find_claims(session, [key])[key]
         events = tuple(history.read(session, key))
-        return replace(_claim(row, _gather(session, [key])), events=events)
+        return replace(_claim(row, _gather(session, [row], [key])), events=events)
 
 
-def _gather(session: Session, keys: Collection[str] | None) -> _Gathered:
+def _gather(
+    session: Session, claims: Sequence[ClaimRow], keys: Collection[str] | None
+) -> _Gathered:
+    """Read what these claims share; `keys` None stands for all claims."""
     records = source_queries.source_records(session)
     evidence = evidence_queries.evidence_of(session, keys)
+    cited = claim_queries.citations_of(session, keys)
     return _Gathered(
-        cited=claim_queries.citations_of(session, keys),
+        cited=cited,
         evidence=evidence,
         sources={source_id: _source(record) for source_id, record in records.items()},
         still_there=dict(_compare_pinned(session, evidence, records)),
         provenance=provenances.of_evidence(session, evidence),
+        independence=independences.of_claims(
+            session, claims, cited, independences.held_by(records)
+        ),
     )
 
 
@@ -169,6 +177,7 @@ def _claim(row: ClaimRow, gathered: _Gathered) -> ClaimStatus:
     )
     state, verdict = State(row.state), Verdict(row.verdict)
     healths = [citation.health for citation in citations]
+    origins, override = gathered.independence[row.key], row.circular_override
     return ClaimStatus(
         key=row.key,
         text=row.text,
@@ -193,10 +202,15 @@ def _claim(row: ClaimRow, gathered: _Gathered) -> ClaimStatus:
             checkable=row.checkable,
             supports=[citation.support for citation in citations],
             drifted=Health.DRIFTED in healths,
+            circular=standing.is_circular(verdict, origins) and override is None,
         ),
-        open_points=standing.open_points(state, verdict, citations, checkable=row.checkable),
-        alarms=standing.alarms(verdict, citations),
+        open_points=standing.open_points(
+            state, verdict, citations, checkable=row.checkable, origins=origins
+        ),
+        alarms=standing.alarms(verdict, citations, origins, override=override),
         citations=citations,
+        independence=origins,
+        circular_override=override,
     )
 
 
@@ -262,27 +276,3 @@ def _passage(
         still_there=still_there,
         number=number,
     )
-
-
-def _notes(report: StatusReport, workspace: Workspace, alone: int) -> Iterator[str]:
-    """The limits that every form of the report has to show."""
-    if not workspace.settings.four_eyes or alone:
-        signed = f"; {counted(alone, 'sign-off')} so far" if alone else ""
-        yield f"One person may check and sign off a claim at this desk (four-eyes is off){signed}."
-    never = sum(source.outcome is None for source in report.sources)
-    if never:
-        yield f"{never} of {len(report.sources)} sources were never fetched."
-    fetched = [source for source in report.sources if source.outcome is not None]
-    if fetched and all(source.http_status is None for source in fetched):
-        ended = Counter(str(source.outcome).replace("_", " ") for source in fetched)
-        reasons = ", ".join(f"{count} {outcome}" for outcome, count in sorted(ended.items()))
-        yield (
-            f"No source answered ({reasons}): nothing in this report has been compared with "
-            "what a source says. Every attempt and its reason is listed under failures."
-        )
-    unread = sum(source.unread_reason is not None for source in report.sources)
-    if unread:
-        yield (
-            f"{counted(unread, 'archived source')} could not be read by the machine: "
-            "somebody has to look by hand."
-        )

@@ -10,6 +10,7 @@ import typer
 from claimcheck.cli import console
 from claimcheck.cli.options import DryRun, JsonFlag, open_workspace
 from claimcheck.core.claims import Kind
+from claimcheck.core.independence import reasons_of, summary_of
 from claimcheck.core.outcomes import Health
 from claimcheck.core.status import CitationStatus, ClaimStatus, PassageStatus
 from claimcheck.core.workflow import State, Verdict
@@ -208,6 +209,12 @@ def _lines(claim: ClaimStatus) -> Iterator[str]:
     yield from (f"         {did} {person}" for did, person in people.items() if person)
     yield f"health   {claim.health}"
     yield f"verified {'yes' if claim.verified else 'no'}"
+    if claim.circular_override:
+        yield f"although circular: {claim.circular_override}"
+    if claim.citations:
+        yield f"origins  {summary_of(claim.independence)}"
+    for reason, urls in reasons_of(claim.independence):
+        yield f"         {reason}: {' '.join(urls)}"
     yield from (f"open     {point}" for point in claim.open_points)
     for citation in claim.citations:
         yield ""

@@ -177,11 +177,34 @@ def _moving(move: Move, told: str) -> Callable[..., None]:
 
 
 submit = _moving(Move.SUBMIT, "Hand a judged claim in, for a second person to look at.")
-approve = _moving(Move.APPROVE, "Sign a claim off; nobody signs off their own check.")
 publish = _moving(Move.PUBLISH, "Mark a signed-off claim as gone out with its report.")
 send_back = _moving(Move.SEND_BACK, "Send a claim back to its checker.")
 reopen = _moving(Move.REOPEN, "Take a sign-off back, so that the claim is checked again.")
 withdraw = _moving(Move.WITHDRAW, "Stop asserting a claim; it stays on record.")
+
+
+def approve(
+    context: typer.Context,
+    key: Key,
+    override_circular: Annotated[
+        str | None,
+        typer.Option(
+            "--override-circular",
+            metavar="REASON",
+            help="Why, though nothing but the report or its publisher supports the claim.",
+        ),
+    ] = None,
+    version: Version = None,
+    dry_run: DryRun = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Sign a claim off; nobody signs off their own check."""
+    from claimcheck.app import reviewing
+
+    workspace = open_workspace(context, dry_run=dry_run)
+    how = _how(version, dry_run)
+    reviewing.approve(workspace, key, override_circular=override_circular, how=how)
+    _show(workspace, key, dry_run=dry_run, as_json=as_json)
 
 
 def note(

@@ -1,7 +1,14 @@
 """What a judgement, a verdict and a sign-off need to stand on."""
 
-from claimcheck.core import workflow
-from claimcheck.core.workflow import CitationFacts, ClaimFacts, Move, Support, Verdict
+from claimcheck.core import independence, standing, workflow
+from claimcheck.core.independence import Independence
+from claimcheck.core.workflow import (
+    CitationFacts,
+    ClaimFacts,
+    Move,
+    Support,
+    Verdict,
+)
 from claimcheck.errors import Refused
 
 _SAYS_SOMETHING = frozenset({Support.SUPPORTS, Support.PARTLY_SUPPORTS, Support.CONTRADICTS})
@@ -151,4 +158,28 @@ def check_approve(facts: ClaimFacts, actor: str, *, four_eyes: bool) -> None:
             f"{actor} checked {facts.key}, so somebody else has to sign it off",
             next_step="let a second person approve it (--user NAME); a desk of one sets "
             "`four_eyes = false` in claimcheck.toml, and every report will say so",
+        )
+
+
+def check_circular(facts: ClaimFacts, found: Independence, *, override: str | None) -> None:
+    """
+    Refuse to let a claim stand as supported by nothing but its own report or its publisher.
+
+    `override` is the reason that somebody gave for doing so all the same.
+    """
+    if standing.is_circular(facts.verdict, found) and not (override or "").strip():
+        raise Refused(
+            f"{facts.key} is circular: of what supports it, {independence.circle_of(found)}",
+            next_step=_way_back(facts)
+            + "judge a source that is independent of the report; or let it stand, with the reason "
+            f'on record: `claimcheck review approve {facts.key} --override-circular "..."`',
+        )
+
+
+def check_override(facts: ClaimFacts, found: Independence, *, override: str | None) -> None:
+    """Refuse an override of a rule that does not stand in the way."""
+    if override is not None and not standing.is_circular(facts.verdict, found):
+        raise Refused(
+            f"{facts.key} is not circular, so there is nothing to override",
+            next_step=f"`claimcheck review approve {facts.key}`",
         )

@@ -137,7 +137,7 @@ def _claim_added(event: Event, body: Mapping[str, Any]) -> Iterator[Change]:
         version=1,
         state=State.OPEN.value,
         **_UNDECIDED,
-        signed_off_by=None,
+        **_UNSIGNED,
         assignee=None,
     )
     for position, citation in enumerate(body["citations"]):
@@ -150,6 +150,7 @@ _UNDECIDED = {
     "verdict_by": None,
     "submitted_by": None,
 }
+_UNSIGNED = {"signed_off_by": None, "circular_override": None}
 _UNJUDGED = {"support": Support.UNJUDGED.value, "support_reason": None, "judged_by": None}
 
 
@@ -176,7 +177,7 @@ def _claim_changed(event: Event, body: Mapping[str, Any]) -> Iterator[Change]:
         report_key=body["report"],
         state=body["to"],
         **decided,
-        **({} if body["to"] in _SIGNED else {"signed_off_by": None}),
+        **({} if body["to"] in _SIGNED else _UNSIGNED),
     )
     for evidence_id in body["dropped_evidence"]:
         yield Change("evidence", (evidence_id,), Effect.DELETE, {})
@@ -205,8 +206,10 @@ def _moved_columns(event: Event, body: Mapping[str, Any]) -> Row:
         columns["submitted_by"] = event.actor
     if body["to"] == State.SIGNED_OFF:
         columns["signed_off_by"] = event.actor
+        # Absent in events that are older than the rule.
+        columns["circular_override"] = body.get("circular_override")
     elif body["to"] not in _SIGNED:
-        columns["signed_off_by"] = None
+        columns |= _UNSIGNED
     return columns
 
 

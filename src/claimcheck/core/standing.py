@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
+from claimcheck.core import independence
+from claimcheck.core.independence import NO_SOURCES, Independence
 from claimcheck.core.outcomes import NEXT_STEP, PINNABLE, SUCCESSES, Health, Outcome, Quality
 from claimcheck.core.status import (
     CitationStatus,
@@ -72,16 +74,24 @@ def still_stands(
 
 
 def is_verified(
-    state: State, *, checkable: bool, supports: Sequence[Support], drifted: bool
+    state: State,
+    *,
+    checkable: bool,
+    supports: Sequence[Support],
+    drifted: bool,
+    circular: bool = False,
 ) -> bool:
     """
     Whether a claim is verified: signed off, every required citation judged, nothing drifted.
+
+    `circular` says that nothing but its own report supports it and nobody took that on.
 
     A claim that cannot be checked requires no citation and no judgement; any other requires
     at least one, because nothing can be verified against no source.
     """
     judged = not checkable or (len(supports) > 0 and Support.UNJUDGED not in supports)
-    return state in (State.SIGNED_OFF, State.PUBLISHED) and judged and not drifted
+    signed = state in (State.SIGNED_OFF, State.PUBLISHED)
+    return signed and judged and not drifted and not circular
 
 
 def next_step_for(outcome: Outcome | None, quality: Quality | None) -> str | None:
@@ -101,6 +111,7 @@ def open_points(
     citations: Sequence[CitationStatus],
     *,
     checkable: bool,
+    origins: Independence = NO_SOURCES,
 ) -> tuple[str, ...]:
     """List in words what keeps a claim from being verified; empty when nothing does."""
     if state is State.WITHDRAWN:
@@ -108,6 +119,10 @@ def open_points(
     points = [*_source_points(citations, checkable=checkable)]
     if verdict is Verdict.UNVERIFIED:
         points.append("no verdict yet")
+        if checkable and origins.sources and not origins.independent_origins:
+            points.append(
+                f"no source is independent of the report: {independence.circle_of(origins)}"
+            )
     points += {
         State.OPEN: ["nobody has taken it"],
         State.IN_CHECK: ["the check is not handed in"],
@@ -139,8 +154,26 @@ def _trouble(source: SourceStatus) -> str:
     return f"{source.outcome}" + (f" ({source.reason})" if source.reason else "")
 
 
-def alarms(verdict: Verdict, citations: Sequence[CitationStatus]) -> tuple[str, ...]:
-    """List what speaks against a claim, loudest first: people's judgements, then figures."""
+def is_circular(verdict: Verdict, origins: Independence) -> bool:
+    """Whether nothing but its own report supports a claim, and no verdict says otherwise."""
+    return origins.circular and verdict in _RESTS_ON_SUPPORT
+
+
+_RESTS_ON_SUPPORT = (Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED, Verdict.UNVERIFIED)
+
+
+def alarms(
+    verdict: Verdict,
+    citations: Sequence[CitationStatus],
+    origins: Independence = NO_SOURCES,
+    *,
+    override: str | None = None,
+) -> tuple[str, ...]:
+    """
+    List what speaks against a claim, loudest first: people's judgements, then figures.
+
+    Circular support stays an alarm after an override: whoever reads on has to know.
+    """
     found = []
     if verdict in (Verdict.REFUTED, Verdict.CONFLICTING):
         found.append(f"the verdict is {verdict.value}")
@@ -155,6 +188,9 @@ def alarms(verdict: Verdict, citations: Sequence[CitationStatus]) -> tuple[str, 
         for check in citation.page_checks
         if check.result == "differs"
     ]
+    if is_circular(verdict, origins):
+        taken_on = f"; signed off all the same: {override}" if override else ""
+        found.append(f"circular: of what supports it, {independence.circle_of(origins)}{taken_on}")
     found += [
         f"a pinned passage no longer stands in {citation.source.url}"
         for citation in citations
@@ -186,6 +222,7 @@ class FailRule(StrEnum):
     CONFLICTING = "conflicting"
     CONTRADICTED = "contradicted"  # a source is judged to contradict its claim
     DIFFERS = "differs"  # a figure of a claim differs from its source's
+    CIRCULAR = "circular"  # nothing but its own report supports it, and nobody took that on
     DRIFTED = "drifted"  # a pinned passage no longer stands in its source
     DEAD = "dead"
     BLOCKED = "blocked"
@@ -210,6 +247,9 @@ def _breaks(claim: ClaimStatus, rule: FailRule) -> bool:
         return claim.verdict.value == rule.value
     if rule is FailRule.CONTRADICTED:
         return any(c.support is Support.CONTRADICTS for c in claim.citations)
+    if rule is FailRule.CIRCULAR:
+        circular = is_circular(claim.verdict, claim.independence)
+        return circular and claim.circular_override is None
     if rule is FailRule.DIFFERS:
         return any(check.result == "differs" for c in claim.citations for check in c.page_checks)
     return any(c.health.value == rule.value for c in claim.citations) or (

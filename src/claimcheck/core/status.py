@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from claimcheck.core.claims import Kind, Origin
+from claimcheck.core.independence import NO_SOURCES, Independence
 from claimcheck.core.outcomes import PINNABLE, SUCCESSES, Health, Method, Outcome, Quality
 from claimcheck.core.workflow import State, Support, Verdict
 
@@ -120,6 +121,7 @@ class ClaimStatus:
     """
     One claim as it stands. `open_points` say what keeps it from being verified, in words;
     `alarms` what contradicts it (a figure that differs, a source that contradicts).
+    `circular_override` is why it was signed off though nothing but its own report supports it.
     """
 
     key: str
@@ -145,6 +147,8 @@ class ClaimStatus:
     alarms: tuple[str, ...]
     citations: tuple[CitationStatus, ...]
     events: tuple[EventStatus, ...] = ()
+    independence: Independence = NO_SOURCES
+    circular_override: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

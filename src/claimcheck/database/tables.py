@@ -99,6 +99,7 @@ class ClaimRow(Base):
     verdict_by: Mapped[str | None]
     submitted_by: Mapped[str | None]
     signed_off_by: Mapped[str | None]
+    circular_override: Mapped[str | None]
     assignee: Mapped[str | None]
     version: Mapped[int]
     added_in: Mapped[int] = mapped_column(sa.BigInteger, index=True)
@@ -248,6 +249,7 @@ class DocumentRow(Base):
     charset: Mapped[str | None]
     unread_reason: Mapped[str | None]
     cut: Mapped[str | None]
+    fingerprint: Mapped[bytes | None]  # which texts to compare; made when it is missing
 
 
 class EvidenceRow(Base):

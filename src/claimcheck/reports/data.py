@@ -7,6 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from claimcheck.core import independence, standing
+from claimcheck.core.independence import Bond, OriginGroup
 from claimcheck.core.status import (
     CitationStatus,
     ClaimStatus,
@@ -67,7 +69,18 @@ def report_data(report: StatusReport) -> dict[str, Any]:
 
 def claim_data(claim: ClaimStatus) -> dict[str, Any]:
     """Give one claim as plain JSON values, with its citations, evidence and history."""
-    return _values(claim) | {"standing": words.standing(claim)}
+    return _values(claim) | _origins(claim) | {"standing": words.standing(claim)}
+
+
+def _origins(claim: ClaimStatus) -> dict[str, Any]:
+    found = claim.independence
+    return {
+        "independent_origins": found.independent_origins,
+        "supporting_origins": found.supporting_origins,
+        "circular": standing.is_circular(claim.verdict, found),
+        "independence": independence.summary_of(found),
+        "origins": [_values(group) for group in found.groups],
+    }
 
 
 def source_data(source: SourceStatus) -> dict[str, Any]:
@@ -86,10 +99,12 @@ def _counts(counts: Mapping[Any, int]) -> dict[str, int]:
 
 
 Flat = (
-    ClaimStatus
+    Bond
+    | ClaimStatus
     | CitationStatus
     | EventStatus
     | FigureCheck
+    | OriginGroup
     | PassageStatus
     | Provenance
     | ReportHeading
@@ -98,7 +113,9 @@ Flat = (
 
 
 def _values(value: Flat) -> dict[str, Any]:
-    values = {field.name: _leaf(getattr(value, field.name)) for field in fields(value)}
+    # What a claim's independence is, is said by keys of its own.
+    named = (field.name for field in fields(value) if field.name != "independence")
+    values = {name: _leaf(getattr(value, name)) for name in named}
     if "provenance" in values:
         values |= values.pop("provenance") or dict.fromkeys(_PROVENANCE)
     return values

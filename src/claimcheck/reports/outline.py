@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from claimcheck.core.independence import reasons_of, summary_of
 from claimcheck.core.status import (
     CitationStatus,
     ClaimStatus,
@@ -152,12 +153,14 @@ def _claim(claim: ClaimStatus) -> Iterator[Block]:
         ("because", claim.verdict_reason),
         ("judged by", claim.verdict_by),
         ("signed off by", claim.signed_off_by),
+        ("although circular", claim.circular_override),
         ("verified", "yes" if claim.verified else "no"),
         ("state", words.word(claim.state)),
         ("health", f"{words.word(claim.health)} ({words.health_note(claim.health)})"),
     )
     yield from (Item(0, "open", point) for point in claim.open_points)
     yield from _items(0, *_place(claim))
+    yield from _origins(claim)
     if not claim.citations:
         yield Item(0, "citations", "none")
     for citation in claim.citations:
@@ -165,6 +168,12 @@ def _claim(claim: ClaimStatus) -> Iterator[Block]:
     for event in claim.events:
         when = words.moment(event.at)
         yield Item(0, f"event {event.number}", f"{when}, {event.actor}: {event.summary}")
+
+
+def _origins(claim: ClaimStatus) -> Iterator[Block]:
+    yield from _items(0, ("origins", summary_of(claim.independence)))
+    for reason, urls in reasons_of(claim.independence):
+        yield Item(1, reason, " ".join(urls))
 
 
 def _place(claim: ClaimStatus) -> tuple[tuple[str, str | None], ...]:

@@ -1,5 +1,6 @@
 """One claim on the HTML page: where it stands, what contradicts it, and on what it rests."""
 
+from claimcheck.core.independence import reasons_of, summary_of
 from claimcheck.core.status import CitationStatus, ClaimStatus, FigureCheck, PassageStatus
 from claimcheck.core.workflow import Support, Verdict
 from claimcheck.reports import words
@@ -29,7 +30,7 @@ def claim_article(claim: ClaimStatus, number: int) -> str:
 <h3><a href="#{name}">{esc(claim.key)}</a> {standing(claim)}</h3>
 <p class="text" dir="auto">{esc(claim.text)}</p>
 {listed("alarms", (esc(line) for line in words.alarm_lines(claim)))}
-{_reason(claim)}{_open(claim)}{_place(claim)}
+{_reason(claim)}{_open(claim)}{_place(claim)}{_origins(claim)}
 {citations or '<p class="quiet">No source is cited for this claim.</p>'}
 {_history(claim)}</article>
 """
@@ -54,6 +55,7 @@ def _place(claim: ClaimStatus) -> str:
             ("Verified", "yes" if claim.verified else "no"),
             ("Judged by", esc(claim.verdict_by or "")),
             ("Signed off by", esc(claim.signed_off_by or "")),
+            ("Although circular", esc(claim.circular_override or "")),
             ("Health", f"{words.word(claim.health)}: {words.health_note(claim.health)}"),
             ("Kind", kind),
             ("Report", esc(claim.report or "")),
@@ -64,6 +66,21 @@ def _place(claim: ClaimStatus) -> str:
             ("Assignee", esc(claim.assignee or "")),
             ("Tags", esc(", ".join(claim.tags))),
         )
+    )
+
+
+def _origins(claim: ClaimStatus) -> str:
+    summary = summary_of(claim.independence)
+    if not summary:
+        return ""
+    reasons = (
+        f"{esc(reason)}: {', '.join(map(link, urls))}"
+        for reason, urls in reasons_of(claim.independence)
+    )
+    tone = "" if claim.independence.independent_origins else ' class="warn"'
+    return (
+        f'<div class="origins"><p><strong{tone}>{esc(summary)}</strong></p>'
+        f"{listed('ties', reasons)}</div>\n"
     )
 
 

@@ -5,7 +5,9 @@ from collections import Counter
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from claimcheck.core.independence import circle_of
 from claimcheck.core.outcomes import PINNABLE, Health
+from claimcheck.core.standing import is_circular
 from claimcheck.core.status import (
     CitationStatus,
     ClaimStatus,
@@ -55,6 +57,7 @@ class Alarm(StrEnum):
     CONTRADICTED = "contradicted by a source"
     CONFLICTING = "with conflicting sources"
     DIFFERS = "with a figure that differs from the source"
+    CIRCULAR = "supported by nothing but the report or its publisher"
     DRIFTED = "changed under a pinned passage"
     OTHER = "with another alarm"
 
@@ -125,6 +128,8 @@ def alarm_of(claim: ClaimStatus) -> Alarm | None:
         return Alarm.CONFLICTING
     if any(_differing(citation) for citation in claim.citations):
         return Alarm.DIFFERS
+    if is_circular(claim.verdict, claim.independence):
+        return Alarm.CIRCULAR
     if any(citation.health is Health.DRIFTED for citation in claim.citations):
         return Alarm.DRIFTED
     return Alarm.OTHER if claim.alarms else None
@@ -140,6 +145,8 @@ def _derive_alarms(claim: ClaimStatus) -> list[str]:
     if claim.verdict in {Verdict.REFUTED, Verdict.CONFLICTING}:
         reason = f": {claim.verdict_reason}" if claim.verdict_reason else ""
         lines.append(f"the verdict is {word(claim.verdict)}{reason}")
+    if is_circular(claim.verdict, claim.independence):
+        lines.append(f"circular: of what supports it, {circle_of(claim.independence)}")
     for citation in claim.citations:
         if citation.support is Support.CONTRADICTS:
             lines.append(f"{citation.source.url} contradicts the claim")
