@@ -38,8 +38,8 @@ class Pages:
 
 
 @contextmanager
-def serve_pages() -> Iterator[Pages]:
-    """Serve pages on loopback until the block ends."""
+def serve_pages(host: str = "127.0.0.1") -> Iterator[Pages]:
+    """Serve pages on an address of loopback until the block ends."""
     pages = Pages()
 
     class Handler(BaseHTTPRequestHandler):
@@ -57,8 +57,8 @@ def serve_pages() -> Iterator[Pages]:
         def log_message(self, *_: Any) -> None:
             pass
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        pages.base = f"http://127.0.0.1:{server.server_port}"
+    with ThreadingHTTPServer((host, 0), Handler) as server:
+        pages.base = f"http://{host}:{server.server_port}"
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:

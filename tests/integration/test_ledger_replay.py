@@ -65,6 +65,8 @@ class Walk:
             "sources": [self.pages.base + path for path in cited],
         }
         report = {"key": "report", "title": f"Bridges {self.chance.randint(1, 3)}"}
+        if self.chance.random() < 0.3:  # then all that the claim cites is of its publisher
+            report["url"] = self.pages.base + "/report"
         content = json.dumps({"version": 1, "report": report, "claims": [claim]}).encode()
         intake.import_claims(workspace, claims_file.parse_claims_file(content, "claims.json"))
 
@@ -109,7 +111,7 @@ class Walk:
                 lambda: reviewing.submit(workspace, key),
                 lambda: reviewing.submit(workspace, key),
                 lambda: reviewing.approve(workspace, key),
-                lambda: reviewing.approve(workspace, key),
+                lambda: reviewing.approve(workspace, key, override_circular=REASON),
                 lambda: reviewing.publish(workspace, key),
                 lambda: reviewing.send_back(workspace, key, REASON),
                 lambda: reviewing.reopen(workspace, key, REASON),

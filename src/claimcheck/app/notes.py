@@ -38,6 +38,6 @@ def _own_alone(report: StatusReport) -> Iterator[str]:
     alone = sum(claim.independence.independent_origins == 0 for claim in citing)
     if alone:
         yield (
-            f"{alone:,} of {counted(len(citing), 'claim')} with a source cite none that is "
-            "independent of the report: it is the report's own, or its publisher's."
+            f"{alone:,} of {counted(len(citing), 'claim')} that cite a source cite none that is "
+            "independent of the report and its publisher."
         )

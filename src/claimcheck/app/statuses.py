@@ -205,7 +205,12 @@ def _claim(row: ClaimRow, gathered: _Gathered) -> ClaimStatus:
             circular=standing.is_circular(verdict, origins) and override is None,
         ),
         open_points=standing.open_points(
-            state, verdict, citations, checkable=row.checkable, origins=origins
+            state,
+            verdict,
+            citations,
+            checkable=row.checkable,
+            origins=origins,
+            override=override,
         ),
         alarms=standing.alarms(verdict, citations, origins, override=override),
         citations=citations,

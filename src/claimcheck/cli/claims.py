@@ -209,8 +209,6 @@ def _lines(claim: ClaimStatus) -> Iterator[str]:
     yield from (f"         {did} {person}" for did, person in people.items() if person)
     yield f"health   {claim.health}"
     yield f"verified {'yes' if claim.verified else 'no'}"
-    if claim.circular_override:
-        yield f"although circular: {claim.circular_override}"
     if claim.citations:
         yield f"origins  {summary_of(claim.independence)}"
     for reason, urls in reasons_of(claim.independence):

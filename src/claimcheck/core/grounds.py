@@ -169,7 +169,7 @@ def check_circular(facts: ClaimFacts, found: Independence, *, override: str | No
     """
     if standing.is_circular(facts.verdict, found) and not (override or "").strip():
         raise Refused(
-            f"{facts.key} is circular: of what supports it, {independence.circle_of(found)}",
+            f"{facts.key} is circular: {independence.circle_of(found)}",
             next_step=_way_back(facts)
             + "judge a source that is independent of the report; or let it stand, with the reason "
             f'on record: `claimcheck review approve {facts.key} --override-circular "..."`',

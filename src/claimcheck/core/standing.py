@@ -112,6 +112,7 @@ def open_points(
     *,
     checkable: bool,
     origins: Independence = NO_SOURCES,
+    override: str | None = None,
 ) -> tuple[str, ...]:
     """List in words what keeps a claim from being verified; empty when nothing does."""
     if state is State.WITHDRAWN:
@@ -120,9 +121,9 @@ def open_points(
     if verdict is Verdict.UNVERIFIED:
         points.append("no verdict yet")
         if checkable and origins.sources and not origins.independent_origins:
-            points.append(
-                f"no source is independent of the report: {independence.circle_of(origins)}"
-            )
+            points.append(f"no source is independent of the report: {independence.own_of(origins)}")
+    elif is_circular(verdict, origins) and override is None:
+        points.append("it needs support that is independent of the report, or an override")
     points += {
         State.OPEN: ["nobody has taken it"],
         State.IN_CHECK: ["the check is not handed in"],
@@ -190,7 +191,7 @@ def alarms(
     ]
     if is_circular(verdict, origins):
         taken_on = f"; signed off all the same: {override}" if override else ""
-        found.append(f"circular: of what supports it, {independence.circle_of(origins)}{taken_on}")
+        found.append(f"circular: {independence.circle_of(origins)}{taken_on}")
     found += [
         f"a pinned passage no longer stands in {citation.source.url}"
         for citation in citations

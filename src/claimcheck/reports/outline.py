@@ -153,7 +153,6 @@ def _claim(claim: ClaimStatus) -> Iterator[Block]:
         ("because", claim.verdict_reason),
         ("judged by", claim.verdict_by),
         ("signed off by", claim.signed_off_by),
-        ("although circular", claim.circular_override),
         ("verified", "yes" if claim.verified else "no"),
         ("state", words.word(claim.state)),
         ("health", f"{words.word(claim.health)} ({words.health_note(claim.health)})"),

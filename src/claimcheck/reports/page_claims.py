@@ -55,7 +55,6 @@ def _place(claim: ClaimStatus) -> str:
             ("Verified", "yes" if claim.verified else "no"),
             ("Judged by", esc(claim.verdict_by or "")),
             ("Signed off by", esc(claim.signed_off_by or "")),
-            ("Although circular", esc(claim.circular_override or "")),
             ("Health", f"{words.word(claim.health)}: {words.health_note(claim.health)}"),
             ("Kind", kind),
             ("Report", esc(claim.report or "")),
@@ -77,11 +76,10 @@ def _origins(claim: ClaimStatus) -> str:
         f"{esc(reason)}: {', '.join(map(link, urls))}"
         for reason, urls in reasons_of(claim.independence)
     )
-    tone = "" if claim.independence.independent_origins else ' class="warn"'
-    return (
-        f'<div class="origins"><p><strong{tone}>{esc(summary)}</strong></p>'
-        f"{listed('ties', reasons)}</div>\n"
-    )
+    shown = esc(summary)
+    if not claim.independence.independent_origins:
+        shown = f'<strong class="warn">{shown}</strong>'
+    return f'<div class="origins"><p>{shown}</p>{listed("ties", reasons)}</div>\n'
 
 
 def _history(claim: ClaimStatus) -> str:

@@ -146,7 +146,7 @@ def _derive_alarms(claim: ClaimStatus) -> list[str]:
         reason = f": {claim.verdict_reason}" if claim.verdict_reason else ""
         lines.append(f"the verdict is {word(claim.verdict)}{reason}")
     if is_circular(claim.verdict, claim.independence):
-        lines.append(f"circular: of what supports it, {circle_of(claim.independence)}")
+        lines.append(f"circular: {circle_of(claim.independence)}")
     for citation in claim.citations:
         if citation.support is Support.CONTRADICTS:
             lines.append(f"{citation.source.url} contradicts the claim")
@@ -224,6 +224,8 @@ def standing(claim: ClaimStatus) -> str:
     verdict = word(claim.verdict)
     if claim.verdict is Verdict.UNVERIFIED:
         return verdict
+    if is_circular(claim.verdict, claim.independence):
+        verdict += ", circular"
     if claim.verified:
         # "refuted, verified" would read as praise; the people's part is said plainly instead.
         done = "verified" if claim.verdict is Verdict.SUPPORTED else word(claim.state)

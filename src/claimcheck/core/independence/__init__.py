@@ -3,7 +3,7 @@
 from claimcheck.core.independence.copies import SAME_TEXT_SHARE, find_copies
 from claimcheck.core.independence.grouping import find_independence
 from claimcheck.core.independence.publishers import original_url
-from claimcheck.core.independence.sentences import circle_of, reasons_of, summary_of
+from claimcheck.core.independence.sentences import circle_of, own_of, reasons_of, summary_of
 from claimcheck.core.independence.values import (
     NO_SOURCES,
     REPORT_TIES,
@@ -33,6 +33,7 @@ __all__ = [
     "find_copies",
     "find_independence",
     "original_url",
+    "own_of",
     "reasons_of",
     "summary_of",
 ]

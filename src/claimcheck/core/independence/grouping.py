@@ -79,7 +79,7 @@ def _same_text(pages: Sequence[CitedPage], copies: Copies) -> Iterator[Bond]:
     named = ((page, copies.classes.get(page.text, page.text)) for page in pages if page.text)
     for bond in _shared(Tie.SAME_TEXT, named):
         share = copies.shares.get(bond.detail, 1.0)
-        yield Bond(bond.tie, bond.urls, f"{share:.0%}")
+        yield Bond(bond.tie, bond.urls, f"{int(100 * share)}%")
 
 
 def _shared(tie: Tie, keyed: Iterable[tuple[CitedPage, str]]) -> Iterator[Bond]:

@@ -48,8 +48,20 @@ def reasons_of(found: Independence) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def circle_of(found: Independence) -> str:
-    """Say of circular support what it comes from."""
-    return "; ".join(_reason(bond, 1 if found.bearing == 1 else 0) for bond in found.own)
+    """Say of support that is circular what there is to it."""
+    return f"nothing independent of the report supports it; {own_of(found)}"
+
+
+def own_of(found: Independence) -> str:
+    """Say which sources are the report's own, and why."""
+    return "; ".join(_named_reason(bond, found.sources) for bond in found.own)
+
+
+def _named_reason(bond: Bond, sources: int) -> str:
+    pronoun, rest = _reason(bond, sources).split(" ", 1)
+    if pronoun == "it":
+        return f"its source {rest}"
+    return f"{pronoun} source{'' if len(bond.urls) == 1 else 's'} {rest}"
 
 
 def _bonds(found: Independence) -> Iterator[Bond]:
@@ -67,7 +79,7 @@ def _reason(bond: Bond, sources: int) -> str:
     else:
         told = f"{_number(len(bond.urls))} {_PLURAL[bond.tie]}"
     if bond.tie is Tie.SAME_TEXT:
-        return f"{told} (at least {bond.detail} of the shorter one)"
+        return told if bond.detail == "100%" else f"{told} ({bond.detail} of the shorter one)"
     return f"{told} ({bond.detail})" if bond.detail else told
 
 
