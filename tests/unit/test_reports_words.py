@@ -54,6 +54,7 @@ def test_cleaning_is_one_line_and_idempotent(text: str) -> None:
         ("https://a.example/x?y=1&z=(2)", True),
         ("HTTP://a.example/", True),  # schemes ignore case
         ("http://[::1]/", True),
+        ("https://www.bikes.example/risk", True),  # letters that have a twin beyond ASCII
         ("javascript:alert(1)", False),
         ("data:text/html,x", False),
         ("ftp://a.example/", False),

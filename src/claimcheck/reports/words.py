@@ -47,7 +47,8 @@ _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"
 )
 # Printable ASCII but for what could end an attribute, an autolink or a table cell.
-_WEB_ADDRESS = re.compile(r"https?://[^\x00-\x20\x7f-\U0010ffff\"'<>\\^`{|}]+", re.IGNORECASE)
+# Case is ignored in the scheme alone: "K" and "ſ" beyond ASCII would take k and s with them.
+_WEB_ADDRESS = re.compile(r"(?i:https?)://[^\x00-\x20\x7f-\U0010ffff\"'<>\\^`{|}]+")
 
 
 class Alarm(StrEnum):
