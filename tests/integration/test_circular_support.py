@@ -7,7 +7,7 @@ from contextlib import ExitStack
 import pytest
 import sqlalchemy as sa
 
-from claimcheck.app import checking, intake, judging, reviewing, statuses
+from claimcheck.app import checking, intake, judging, reporting, reviewing, statuses
 from claimcheck.app.judging import Judgement, Passage
 from claimcheck.app.workspace import Workspace
 from claimcheck.core import claims_file, standing
@@ -15,6 +15,8 @@ from claimcheck.core.independence import Tie
 from claimcheck.core.standing import FailRule
 from claimcheck.core.workflow import State, Support, Verdict
 from claimcheck.errors import BadInput, Refused
+from claimcheck.settings import Settings
+from cli_support import Here
 from conftest import OpenAs
 from desk_support import KEY, SAYS, TEXT, Pages, events_of, fetch, problems_of, serve_pages
 
@@ -220,3 +222,66 @@ def test_another_verdict_is_no_circle(open_as: OpenAs, sites: list[Pages]) -> No
     claim = claim_of(open_as())
     assert claim.verified
     assert claim.alarms == ()
+
+
+@pytest.fixture
+def call(settings: Settings, capsys: pytest.CaptureFixture[str]) -> Here:
+    """The command line on the same desk."""
+    shared = ("--database", settings.database_url, "--archive", settings.archive_url)
+    return Here(capsys, shared)
+
+
+def test_the_command_line_refuses_and_takes_a_reason(
+    open_as: OpenAs, sites: list[Pages], call: Here
+) -> None:
+    """Refused with exit code 2 and the option to give; tried dry, given, and shown from then on."""
+    circular(open_as(), sites[0])
+    refused = call("--user", "reviewer", "review", "approve", KEY)
+    assert refused.code == 2
+    assert "--override-circular" in refused.err
+    held = call("report", "--fail-on", "circular")
+    assert (held.code, f"!! circular: {KEY}" in held.err) == (1, True)
+    approve = ("--user", "reviewer", "review", "approve", KEY, "--override-circular", WHY)
+    assert call(*approve, "--dry-run").code == 0
+    assert claim_of(open_as()).state is State.IN_REVIEW
+    approved = call(*approve, "--json")
+    assert approved.code == 0
+    assert approved.json["circular_override"] == WHY
+    assert call("report", "--fail-on", "circular").code == 0
+    shown = call("show", KEY).out
+    assert f"signed off all the same: {WHY}" in shown
+    assert "origins  1 source, no independent origin" in shown
+
+
+def test_independence_is_part_of_the_json(
+    workspace: Workspace, sites: list[Pages], call: Here
+) -> None:
+    """`list --json` gives numbers, sentence and groups with their reasons."""
+    urls = [site.put("/bridge", *STORY) for site in sites[:2]]
+    bring(workspace, *urls)
+    fetch(workspace)
+    (listed,) = call("list", "--json").json
+    assert (listed["independent_origins"], listed["supporting_origins"]) == (1, 0)
+    assert listed["circular"] is False
+    assert listed["independence"] == "2 sources, 1 independent origin: two carry the same text"
+    (group,) = listed["origins"]
+    assert group == {
+        "urls": urls,
+        "independent": True,
+        "bonds": [{"tie": "same_text", "urls": urls, "detail": "100%"}],
+    }
+
+
+@pytest.mark.parametrize("form", list(reporting.Format))
+def test_every_form_says_it_loudly(
+    open_as: OpenAs, sites: list[Pages], form: reporting.Format
+) -> None:
+    """Circular support and why it was taken on stand in every form of the report, at the top."""
+    circular(open_as(), sites[0])
+    reviewing.approve(open_as("reviewer"), KEY, override_circular=WHY)
+    written = " ".join(reporting.render(statuses.read_status(open_as()), form).split())
+    written = written.replace("\\", "").replace("&#x27;", "'")
+    assert "1 supported by nothing but the report or its publisher." in written
+    assert written.count(WHY) >= 2
+    assert "supported, circular — verified" in written or form is reporting.Format.JSON
+    assert "1 source, no independent origin" in written
