@@ -142,3 +142,17 @@ def test_a_dropped_source_is_gone() -> None:
     tables, problems = replay(ADDED, *judged(), step)
     (cited,) = tables.rows["citations"].values()
     assert (cited["origin"], cited["support"], problems) == ("inferred", "unjudged", [])
+
+
+def test_a_sign_off_that_is_older_than_the_rule_has_no_override() -> None:
+    """Events from before circular support was looked for replay as they did; a move clears it."""
+    old = {"move": "approve", "from": "in_review", "to": "signed_off", "assignee": "checker"}
+    for body, expected in (
+        (old, None),
+        (old | {"circular_override": None}, None),
+        (old | {"circular_override": "its own words"}, "its own words"),
+        (old | {"to": "in_check"}, None),
+    ):
+        tables, problems = replay(ADDED, Step(Action.CLAIM_MOVED, KEY, body | {"version": 2}))
+        (claim,) = tables.rows["claims"].values()
+        assert (claim["circular_override"], problems) == (expected, [])

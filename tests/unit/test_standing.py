@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import report_support
 from claimcheck.core import standing
 from claimcheck.core.claims import Origin
+from claimcheck.core.independence import Independence
 from claimcheck.core.outcomes import SUCCESSES, Health, Outcome, Quality
 from claimcheck.core.status import CitationStatus, FigureCheck
 from claimcheck.core.workflow import State, Support, Verdict
@@ -70,18 +71,30 @@ citations = st.lists(
 decided = st.sampled_from([verdict for verdict in Verdict if verdict is not Verdict.UNVERIFIED])
 
 
-@given(st.sampled_from(State), decided, citations, st.booleans())
+overrides = st.sampled_from([None, "it is about what the publisher said"])
+
+
+@given(st.sampled_from(State), decided, citations, st.booleans(), st.booleans(), overrides)
 def test_verified_means_that_nothing_is_open(
-    state: State, verdict: Verdict, cited: list[CitationStatus], checkable: bool
+    state: State,
+    verdict: Verdict,
+    cited: list[CitationStatus],
+    checkable: bool,
+    circular: bool,
+    override: str | None,
 ) -> None:
     """A claim is verified exactly when it is signed off and no open point is left."""
+    origins = Independence(circular=circular)
     verified = standing.is_verified(
         state,
         checkable=checkable,
         supports=[citation.support for citation in cited],
         drifted=any(citation.health is Health.DRIFTED for citation in cited),
+        circular=standing.is_circular(verdict, origins) and override is None,
     )
-    points = standing.open_points(state, verdict, cited, checkable=checkable)
+    points = standing.open_points(
+        state, verdict, cited, checkable=checkable, origins=origins, override=override
+    )
     assert verified == (state in (State.SIGNED_OFF, State.PUBLISHED) and not points)
 
 
@@ -99,6 +112,33 @@ def test_what_speaks_against_a_claim_is_loudest_first() -> None:
         f"figure differs: the claim says 52%, {url} says 45%",
     )
     assert standing.alarms(Verdict.SUPPORTED, [cited(Support.SUPPORTS, Health.FRESH)]) == ()
+
+
+CIRCLES = [
+    # what rests on support is circular, and held until somebody takes that on
+    (Verdict.SUPPORTED, None, True, True),
+    (Verdict.PARTLY_SUPPORTED, None, True, True),
+    (Verdict.SUPPORTED, "the publisher's own words are meant", True, False),
+    # not judged yet: what there is, is told early
+    (Verdict.UNVERIFIED, None, True, True),
+    # what does not rest on it is not
+    (Verdict.NOT_ENOUGH_EVIDENCE, None, False, False),
+    (Verdict.REFUTED, None, False, False),
+]
+
+
+@pytest.mark.parametrize(("verdict", "override", "alarming", "held"), CIRCLES)
+def test_circular_support_is_an_alarm_and_a_rule(
+    verdict: Verdict, override: str | None, alarming: bool, held: bool
+) -> None:
+    """The alarm outlives an override, with its reason in it; the rule `circular` does not."""
+    origins = Independence(circular=True, bearing=1)
+    alarms = standing.alarms(verdict, [], origins, override=override)
+    assert any(line.startswith("circular: ") for line in alarms) is alarming
+    assert override is None or override in alarms[0]
+    claim = report_support.claim(verdict=verdict, independence=origins, circular_override=override)
+    report = replace(report_support.sample_report(), claims=(claim,))
+    assert bool(standing.breaches(report, [standing.FailRule.CIRCULAR])) is held
 
 
 def _check(result: str) -> FigureCheck:

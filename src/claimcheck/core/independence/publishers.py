@@ -64,8 +64,11 @@ _NO_NAMES = frozenset({"home", "homepage", "blog", "news", "website", "index", "
 
 def original_url(url: str) -> str:
     """Give the address of the page that a copy in the Wayback Machine shows; else the same."""
-    found = _WAYBACK.fullmatch(url[:_MAX_ADDRESS_CHARS])
-    return re.sub(r"^(https?):/+", r"\1://", found[1]) if found else url
+    if len(url) > _MAX_ADDRESS_CHARS:
+        return url
+    while found := _WAYBACK.fullmatch(url):  # a copy of a copy is of the same page
+        url = found[1].replace(":/", "://", 1).replace(":///", "://", 1)
+    return url
 
 
 def publisher_of(address: Address) -> str:
