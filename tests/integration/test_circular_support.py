@@ -7,13 +7,16 @@ from contextlib import ExitStack
 import pytest
 import sqlalchemy as sa
 
-from claimcheck.app import checking, intake, judging, reporting, reviewing, statuses
+from claimcheck.app import checking, independences, intake, judging, reporting, reviewing, statuses
+from claimcheck.app.independences import Told
 from claimcheck.app.judging import Judgement, Passage
 from claimcheck.app.workspace import Workspace
 from claimcheck.core import claims_file, standing
-from claimcheck.core.independence import Tie
+from claimcheck.core.independence import Independence, Tie
 from claimcheck.core.standing import FailRule
 from claimcheck.core.workflow import State, Support, Verdict
+from claimcheck.database.queries import claims as claim_queries
+from claimcheck.database.queries import sources as source_queries
 from claimcheck.errors import BadInput, Refused
 from claimcheck.settings import Settings
 from cli_support import Here
@@ -222,6 +225,32 @@ def test_another_verdict_is_no_circle(open_as: OpenAs, sites: list[Pages]) -> No
     claim = claim_of(open_as())
     assert claim.verified
     assert claim.alarms == ()
+
+
+def test_what_pages_say_of_themselves_counts(workspace: Workspace, sites: list[Pages]) -> None:
+    """Links, canonical addresses and publishers' names tie sources; odd addresses are passed by."""
+    urls = [sites[0].put("/bridge", *STORY), sites[1].put("/bridges", *OTHER_STORY)]
+    bring(workspace, *urls, url=sites[2].base + "/report")
+    fetch(workspace)
+
+    def told(*pages: Told) -> Independence:
+        with workspace.reading() as session:
+            claims = claim_queries.all_claims(session)
+            cited = claim_queries.citations_of(session)
+            held = independences.held_by(source_queries.source_records(session))
+            digests = [held[source.id][0].payload_sha256 for _, source in cited[KEY]]
+            said = dict(zip(digests, pages, strict=True))
+            return independences.of_claims(session, claims, cited, held, said)[KEY]
+
+    assert told(Told(), Told()).independent_origins == 2
+    mutual = told(Told(links=("javascript:x", urls[1] + "#top")), Told(links=(urls[0],)))
+    assert mutual.groups[0].bonds[0].tie is Tie.CITE_EACH_OTHER
+    canonical = told(Told(canonical="https://a.example/x"), Told(canonical="https://a.example/x?"))
+    assert canonical.groups[0].bonds[0].tie is Tie.SAME_PAGE
+    named = told(Told(publisher="River Office"), Told(publisher="River office"))
+    assert named.groups[0].bonds[0].tie is Tie.SAME_PUBLISHER
+    only = told(Told(links=(sites[2].base + "/report",)), Told())
+    assert (only.own[0].tie, only.independent_origins) == (Tie.REPORT_ONLY_SOURCE, 1)
 
 
 @pytest.fixture

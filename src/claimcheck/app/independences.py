@@ -1,7 +1,7 @@
 """Gathering what is known of the origins of claims' sources, and asking what follows."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from claimcheck.app.claim_facts import ClaimRecord
 from claimcheck.app.workspace import Workspace
 from claimcheck.core import independence, urls
 from claimcheck.core.independence import (
+    Address,
     CheckedReport,
     CitedPage,
     Copies,
@@ -38,6 +39,21 @@ BATCH_TEXTS = 50
 Cited = Mapping[str, Sequence[tuple[CitationRow, SourceRow]]]
 Held = Mapping[str, tuple[CaptureRow, AttemptRow]]
 """The usable capture of each source with the attempt that brought it, by source id."""
+
+MAX_LINKS = 2_000
+"""Links of a page that are looked at: the longest lists of references hold fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a page says of itself: its own address, its publisher, and what it links to."""
+
+    canonical: str | None = None
+    publisher: str | None = None
+    links: tuple[str, ...] = ()
+
+
+NOTHING_TOLD: Mapping[str, Told] = {}
 
 _BEARS = (Support.SUPPORTS, Support.PARTLY_SUPPORTS)
 _LIVE = (Method.FETCH, Method.BROWSER)
@@ -82,14 +98,22 @@ def of_record(session: Session, record: ClaimRecord) -> Independence:
 
 
 def of_claims(
-    session: Session, claims: Sequence[ClaimRow], cited: Cited, held: Held
+    session: Session,
+    claims: Sequence[ClaimRow],
+    cited: Cited,
+    held: Held,
+    told: Mapping[str, Told] = NOTHING_TOLD,
 ) -> dict[str, Independence]:
-    """Say of each claim, by key, how independent its sources are."""
+    """
+    Say of each claim, by key, how independent its sources are.
+
+    `told` is what pages say of themselves, by the digest of their payload.
+    """
     reports = {row.key: _report(row, held) for row in claim_queries.reports(session)}
     asked = [
         _Asked(
             claim.key,
-            tuple(_page(*tie, held) for tie in cited.get(claim.key, ())),
+            tuple(_page(*tie, held, told) for tie in cited.get(claim.key, ())),
             reports.get(claim.report_key or ""),
         )
         for claim in claims
@@ -118,16 +142,31 @@ class _Asked:
         return frozenset(texts if len(texts) > 1 else ())
 
 
-def _page(citation: CitationRow, source: SourceRow, held: Held) -> CitedPage:
+def _page(
+    citation: CitationRow, source: SourceRow, held: Held, told: Mapping[str, Told]
+) -> CitedPage:
     capture, attempt = held.get(source.id, (None, None))
     live = attempt is not None and attempt.method in _LIVE
+    own = told.get(capture.payload_sha256, Told()) if capture else Told()
     return CitedPage(
         url=source.url,
         address=domains.address_of(source.url),
         landed=domains.address_of(capture.final_url) if capture and live else None,
+        canonical=next(_addresses([own.canonical or ""]), None),
+        publisher=own.publisher,
+        links=tuple(_addresses(own.links[:MAX_LINKS])),
         text=capture.payload_sha256 if capture else None,
         bears=citation.support in _BEARS,
     )
+
+
+def _addresses(written: Iterable[str]) -> Iterator[Address]:
+    """What a page wrote, as far as it can be an address of a source."""
+    for url in written:
+        try:
+            yield domains.address_of(urls.normalise_url(url))
+        except urls.BadUrl:
+            continue
 
 
 def _report(row: ReportRow, held: Held) -> CheckedReport:
