@@ -14,6 +14,7 @@ from claimcheck.core.independence import Address, original_url
 _HOST_NAME = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,10}", re.IGNORECASE)
 
 
+@lru_cache(maxsize=50_000)
 def address_of(url: str) -> Address:
     """Look an address over: where a copy of another page lies, that page is meant."""
     original = original_url(url)

@@ -152,7 +152,7 @@ def _page(
         url=source.url,
         address=domains.address_of(source.url),
         landed=domains.address_of(capture.final_url) if capture and live else None,
-        canonical=next(_addresses([own.canonical or ""]), None),
+        canonical=next(_addresses([own.canonical] if own.canonical else ()), None),
         publisher=own.publisher,
         links=tuple(_addresses(own.links[:MAX_LINKS])),
         text=capture.payload_sha256 if capture else None,

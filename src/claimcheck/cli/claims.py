@@ -145,11 +145,18 @@ def list_(
             claim.state,
             claim.verdict,
             claim.health,
+            _origins(claim),
             claim.text,
         )
         for claim in wanted
     ]
-    console.say_table(("", "key", "state", "verdict", "health", "text"), rows)
+    console.say_table(("", "key", "state", "verdict", "health", "origins", "text"), rows)
+
+
+def _origins(claim: ClaimStatus) -> str:
+    """How many independent origins of how many sources."""
+    cited = len(claim.citations)
+    return f"{claim.independence.independent_origins} of {cited}" if cited else "none cited"
 
 
 def _listed(claim: ClaimStatus) -> dict[str, Any]:

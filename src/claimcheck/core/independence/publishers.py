@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from enum import Enum
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from claimcheck.core.independence.values import Address
@@ -71,6 +72,7 @@ def original_url(url: str) -> str:
     return url
 
 
+@lru_cache(maxsize=50_000)  # asked several times of each source, and of the same ones by claims
 def publisher_of(address: Address) -> str:
     """Name who publishes an address, so that the same publisher has the same name."""
     host = _host_of(address.url)
