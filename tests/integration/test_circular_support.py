@@ -40,6 +40,9 @@ OTHER_STORY = [
 ]  # fmt: skip
 
 
+ADDED = "This article first appeared in another paper, whose editors kindly let us print it here."
+
+
 @pytest.fixture
 def sites() -> Iterator[list[Pages]]:
     """Three sites, each at an address of its own and so with a publisher of its own."""
@@ -105,7 +108,7 @@ def test_near_copies_are_settled_by_their_texts(workspace: Workspace, sites: lis
     """A copy with a sentence cut and one added is a copy; how much it shares is said."""
     urls = [
         sites[0].put("/bridge", *STORY),
-        sites[1].put("/bridge", *STORY[1:], "This article first appeared elsewhere, as you know."),
+        sites[1].put("/bridge", *STORY[:-1], ADDED),
     ]
     bring(workspace, *urls)
     fetch(workspace)

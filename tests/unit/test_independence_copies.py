@@ -10,6 +10,12 @@ from hypothesis import strategies as st
 from claimcheck.core.independence import SAME_TEXT_SHARE, Copies, find_copies, shingles
 
 WORDS = [f"{first}{middle}{last}" for first in "bdfgklm" for middle in "aeiou" for last in "nrst"]
+FRAME = """
+We use cookies to store information on your device, to learn how this site is used and who comes back to it.
+The technical storage or access is strictly necessary for the legitimate purpose of enabling a service that was asked for.
+All texts and pictures on this site belong to those who made them, all rights reserved, unless it says otherwise there.
+Enter your email address here and we will send you a letter on each Friday with all that is new on this site.
+"""  # noqa: E501 -- lines of a page are as long as they are
 MENU = "Home\nAbout us\nSign in\nAll rights reserved\n"
 
 
@@ -54,6 +60,10 @@ PAIRS = [
     (signs(1), "menu\n" + signs(1), True),
     # and not copied
     (signs(1), signs(2), False),
+    # two short notes in one maker's frame: notices and forms are no prose of theirs
+    (prose(1, 72) + FRAME, prose(2, 72) + FRAME, False),
+    # and do not hide a copy
+    (prose(1, 72) + FRAME, prose(1, 72), True),
     # too short to be told from chance
     ("It was opened in the spring of 1931.", "It was opened in the spring of 1931.", False),
     # nothing to read
@@ -91,7 +101,7 @@ def test_a_fingerprint_is_small_and_told_by_its_version() -> None:
 
 def test_only_the_beginning_of_a_huge_text_is_read() -> None:
     """What stands behind the limit costs nothing and changes nothing."""
-    start = prose(1, shingles.MAX_WORDS)
+    start = prose(1, shingles.MAX_WORDS + 12)
     assert shingles.fingerprint_of(start) == shingles.fingerprint_of(start + "\n" + prose(5))
 
 

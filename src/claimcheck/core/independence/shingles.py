@@ -9,13 +9,13 @@ from itertools import islice
 FINGERPRINT_VERSION = 1
 """Raised whenever the same text would give another fingerprint; old ones are made anew."""
 
-MIN_SHINGLES = 40
+MIN_SHINGLES = 60
 """What is shorter is not compared: two short notes may well say the same in the same words."""
 
 MAX_WORDS = 50_000
 """Words that are looked at: a book's first hundred pages tell it from any other."""
 
-_MIN_LINE_WORDS = 8  # shorter lines are menus, headings and captions, alike on many pages
+_MIN_LINE_WORDS = 12  # shorter lines are menus, forms and captions, alike on many pages
 _WORDS_A_SHINGLE = 4
 _SIGNS_A_SHINGLE = 8  # where no spaces part the words, each sign counts as one
 _ONE_IN = 4  # of all shingles, that a fingerprint keeps
@@ -24,6 +24,25 @@ _ONE_IN = 4  # of all shingles, that a fingerprint keeps
 _UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_UNSPACED}\U00020000-\U0003ffff]|[^\W{_UNSPACED}\U00020000-\U0003ffff]++")
 _FIRST_UNSPACED = "\u0e00"
+
+# What sites say of themselves comes from the same few makers of notices and forms, so that it
+# stands word for word on pages that have nothing else in common.
+# fmt: off
+_FURNITURE = (
+    # notices on cookies, privacy, scripts
+    "cookie", "kakor", "informasjonskaps", "ciasteczk", "süti", "çerez", "evästei", "куки",
+    "クッキー", "쿠키", "technische speicherung", "technical storage", "stockage technique",
+    "almacenamiento o acceso", "archiviazione tecnica", "gdpr", "dsgvo", "rgpd",
+    "privacy policy", "privacy notice", "datenschutz", "politique de confidentialité",
+    "política de privacidad", "informativa sulla privacy", "javascript", "ad blocker",
+    "adblocker", "werbeblocker", "captcha",
+    # rights, terms, subscriptions
+    "all rights reserved", "alle rechte vorbehalten", "tous droits réservés",
+    "derechos reservados", "tutti i diritti", "terms of use", "terms of service", "newsletter",
+    "wordpress", "email address", "e-mail-adresse", "adresse e-mail", "correo electrónico",
+    "indirizzo email", "indirizzo e-mail",
+)
+# fmt: on
 
 
 def shingles_of(text: str) -> frozenset[str]:
@@ -65,7 +84,9 @@ def _runs(text: str) -> Iterator[str]:
 
 
 def _prose_words(text: str) -> Iterator[str]:
-    for line in text.casefold().splitlines():
+    folded = text.casefold()
+    furniture = [told for told in _FURNITURE if told in folded]
+    for line in folded.splitlines():
         words = _WORD.findall(line)
-        if len(words) >= _MIN_LINE_WORDS:
+        if len(words) >= _MIN_LINE_WORDS and not any(told in line for told in furniture):
             yield from words
