@@ -200,8 +200,9 @@ def test_support_that_turns_out_circular_takes_the_verification(
     assert f"review reopen {KEY}" in refused.value.next_step
 
 
-def test_the_reports_own_text_is_known_again(workspace: Workspace, sites: list[Pages]) -> None:
+def test_the_reports_own_text_is_known_again(open_as: OpenAs, sites: list[Pages]) -> None:
     """Where the report's page is archived too, who republishes it is no source of its own."""
+    workspace = open_as()
     report = sites[0].put("/report", *STORY)
     copy = sites[1].put("/bridge", *STORY)
     bring(workspace, report, copy, url=report)
@@ -213,6 +214,11 @@ def test_the_reports_own_text_is_known_again(workspace: Workspace, sites: list[P
     assert [bond.tie for bond in found.own] == [Tie.REPORT_COPY]
     assert "no source is independent of the report" in " ".join(claim_of(workspace).open_points)
     assert any("independent" in note for note in statuses.read_status(workspace).notes)
+    judging.judge(workspace, KEY, Judgement(copy, Passage(SAYS), Support.SUPPORTS))
+    judging.judge(workspace, KEY, Judgement(verdict=Verdict.SUPPORTED, reason="read it"))
+    reviewing.submit(workspace, KEY)
+    with pytest.raises(Refused, match="carries the report's text"):
+        reviewing.approve(open_as("reviewer"), KEY)
 
 
 def test_another_verdict_is_no_circle(open_as: OpenAs, sites: list[Pages]) -> None:

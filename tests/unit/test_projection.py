@@ -151,8 +151,11 @@ def test_a_sign_off_that_is_older_than_the_rule_has_no_override() -> None:
         (old, None),
         (old | {"circular_override": None}, None),
         (old | {"circular_override": "its own words"}, "its own words"),
-        (old | {"to": "in_check"}, None),
     ):
         tables, problems = replay(ADDED, Step(Action.CLAIM_MOVED, KEY, body | {"version": 2}))
         (claim,) = tables.rows["claims"].values()
         assert (claim["circular_override"], problems) == (expected, [])
+        reopened = Step(Action.CLAIM_MOVED, KEY, old | {"to": "in_check", "version": 3})
+        tables, _ = replay(ADDED, Step(Action.CLAIM_MOVED, KEY, body | {"version": 2}), reopened)
+        (claim,) = tables.rows["claims"].values()
+        assert claim["circular_override"] is None
