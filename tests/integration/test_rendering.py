@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from capture_support import cite, count_records, serve
-from claimcheck.app import auditing, capturing, doctor, rendering, statuses
+from claimcheck.app import auditing, capturing, doctor, rejudging, rendering, statuses
 from claimcheck.app.capturing import Wanted
 from claimcheck.app.workspace import Workspace
 from claimcheck.core import ages
@@ -112,6 +112,24 @@ def test_without_a_browser(open_as: OpenAs, site: Site, tmp_path: Path) -> None:
         capturing.fetch_due(workspace, Wanted(refresh=ALL.refresh, browser=True))
     assert "CLAIMCHECK_BROWSER" in raised.value.next_step
     assert len(site.paths) == asked
+
+
+def test_judged_again_a_page_that_was_not_shown_is_still_no_evidence(
+    open_as: OpenAs, site: Site, tmp_path: Path
+) -> None:
+    """The words that a script would have written are missing, whatever the rules say of the rest."""
+    workspace = open_as(browser="/no/such/browser")
+    site.answers["/thin"] = page(
+        b"<p>Ferries of the harbour</p><script src=/a.js></script>", headers=TAGGED
+    )
+    desk(workspace, site, tmp_path, thin=Rendering.AUTO)
+    for _ in range(2):
+        capturing.fetch_due(workspace, ALL)
+    before = captured(workspace)["thin"]
+    assert [quality for _, quality, _ in before] == ["empty", "empty"]
+    assert before[1][2] is not None, "the second one is a revisit of the first"
+    assert not any(again.is_changed for again in rejudging.rejudge(workspace))
+    assert captured(workspace)["thin"] == before
 
 
 def test_the_setting_is_a_step_in_the_ledger(workspace: Workspace, tmp_path: Path) -> None:

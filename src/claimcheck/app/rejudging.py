@@ -17,7 +17,7 @@ from claimcheck.core.quality import Judgement
 from claimcheck.database.queries import captures as capture_queries
 from claimcheck.database.queries import rejudging as rejudging_queries
 from claimcheck.database.queries import sources as source_queries
-from claimcheck.database.tables import CaptureRow, DocumentRow
+from claimcheck.database.tables import AttemptRow, CaptureRow, DocumentRow
 from claimcheck.errors import ArchiveUnusable, UnknownName
 
 BATCH_CAPTURES = 50
@@ -58,7 +58,7 @@ class _Held:
     row: CaptureRow
     holder: CaptureRow
     source: str
-    method: str
+    attempt: AttemptRow
     document: Document | None
 
     @property
@@ -118,10 +118,10 @@ def _gather(workspace: Workspace, capture_ids: Sequence[str]) -> list[_Held]:
                 row,
                 capture_queries.payload_holder(session, row),
                 url,
-                method,
+                attempt,
                 _document(source_queries.document_of(session, row.payload_sha256)),
             )
-            for row, url, method in rejudging_queries.captures_with_origin(session, capture_ids)
+            for row, url, attempt in rejudging_queries.captures_with_origin(session, capture_ids)
         }
     return [found[capture_id] for capture_id in capture_ids if capture_id in found]
 
@@ -149,8 +149,8 @@ def _judge(workspace: Workspace, held: _Held) -> Judgement:
         workspace.archive, attempts.place_of(row), lambda _: attempts.place_of(held.holder)
     )
     # A copy lies at another archive's address, which is no redirect of the page's own.
-    source_url = row.final_url if held.method == Method.MEMENTO else held.source
-    return quality.judge_quality(
+    source_url = row.final_url if held.attempt.method == Method.MEMENTO else held.source
+    judged = quality.judge_quality(
         http_status=row.http_status or 200,
         document=held.document or settling.read_message(message, row.final_url),
         cut=row.cut,
@@ -160,6 +160,7 @@ def _judge(workspace: Workspace, held: _Held) -> Judgement:
         payload_sha256=row.payload_sha256,
         remembered=tuple(_stored_rules(row)),
     )
+    return settling.as_shown(judged, held.attempt.reason)
 
 
 def _stored_rules(row: CaptureRow) -> Iterator[FiredRule]:

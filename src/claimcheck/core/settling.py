@@ -58,10 +58,7 @@ def settle(fetched: Fetched, *, attempt_id: str, capture_id: str) -> Settled:
         judged, document = Judgement(Quality.EMPTY, "a 304 without a page"), None
     else:
         document = read_message(answer.message, answer.url)
-        judged = _judge(fetched, answer, document)
-        if fetched.reason == NOT_RENDERED and judged.quality in PINNABLE:
-            # The text that scripts write is missing here, which is no change of the page.
-            judged = Judgement(Quality.EMPTY, "it was not shown in a browser", judged.fired)
+        judged = as_shown(_judge(fetched, answer, document), fetched.reason)
     return Settled(
         _with_capture(facts, _capture_facts(answer, capture_id, judged)), document, answer.message
     )
@@ -116,6 +113,17 @@ def _judge(fetched: Fetched, answer: _Answer, document: Document) -> Judgement:
         source_url=answer.url if fetched.ask.address else fetched.source_url,
         headers=answer.message.headers,
     )
+
+
+def as_shown(judged: Judgement, reason: str) -> Judgement:
+    """
+    Say of a page that a browser was to show and did not (the attempt's reason) that it is empty.
+
+    The text that scripts write is missing there, which is no change of the page.
+    """
+    if reason == NOT_RENDERED and judged.quality in PINNABLE:
+        return Judgement(Quality.EMPTY, "it was not shown in a browser", judged.fired)
+    return judged
 
 
 def _capture_facts(answer: _Answer, capture_id: str, judged: Judgement) -> CaptureFacts:
@@ -188,7 +196,8 @@ def as_unchanged(
     return replace(
         facts,
         outcome=Outcome.UNCHANGED,
-        reason="same payload",
+        # That it was not shown stays known, for whoever judges it again.
+        reason=NOT_RENDERED if facts.reason == NOT_RENDERED else "same payload",
         capture=replace(capture, refers_to=refers_to),
     )
 

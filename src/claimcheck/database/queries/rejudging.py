@@ -23,10 +23,10 @@ def captures_of(session: Session, source_ids: Collection[str] | None) -> list[st
 
 def captures_with_origin(
     session: Session, capture_ids: Collection[str]
-) -> Iterator[tuple[CaptureRow, str, str]]:
-    """Each of these captures with its source's address and its attempt's method, in no order."""
+) -> Iterator[tuple[CaptureRow, str, AttemptRow]]:
+    """Each of these captures with its source's address and its attempt, in no order."""
     query = (
-        sa.select(CaptureRow, SourceRow.url, AttemptRow.method)
+        sa.select(CaptureRow, SourceRow.url, AttemptRow)
         .join(SourceRow, SourceRow.id == CaptureRow.source_id)
         .join(AttemptRow, AttemptRow.id == CaptureRow.attempt_id)
     )
