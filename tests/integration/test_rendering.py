@@ -117,7 +117,7 @@ def test_without_a_browser(open_as: OpenAs, site: Site, tmp_path: Path) -> None:
 def test_judged_again_a_page_that_was_not_shown_is_still_no_evidence(
     open_as: OpenAs, site: Site, tmp_path: Path
 ) -> None:
-    """The words that a script would have written are missing, whatever the rules say of the rest."""
+    """The words that a script would have written are missing, whatever stands there."""
     workspace = open_as(browser="/no/such/browser")
     site.answers["/thin"] = page(
         b"<p>Ferries of the harbour</p><script src=/a.js></script>", headers=TAGGED

@@ -14,11 +14,12 @@ from claimcheck.core import settling, urls
 from claimcheck.core.captures import AttemptFacts, CaptureFacts, Fetched, Place
 from claimcheck.core.documents import Document
 from claimcheck.core.http_message import ResponseMessage
-from claimcheck.core.outcomes import FiredRule, Method, Outcome, Quality
+from claimcheck.core.outcomes import BESIDE_SOURCES, FiredRule, Method, Outcome, Quality
+from claimcheck.core.quality.siblings import origin_of
 from claimcheck.core.settling import Settled
 from claimcheck.database import rows as database_rows
 from claimcheck.database.queries import captures as capture_queries
-from claimcheck.database.tables import AttemptRow, CaptureRow, RobotsFileRow
+from claimcheck.database.tables import AttemptRow, CaptureRow, RobotsFileRow, SiblingProbeRow
 from claimcheck.errors import ArchiveUnusable
 
 _COMPARED = frozenset({Method.FETCH})
@@ -153,8 +154,9 @@ def place_of(row: CaptureRow) -> Place:
 
 def insert(session: Session, archived: Sequence[Archived]) -> None:
     """Write the rows of attempts and of their captures."""
-    pages = [each for each in archived if each[0].method is not Method.ROBOTS]
+    pages = [each for each in archived if each[0].method not in BESIDE_SOURCES]
     robots = [each for each in archived if each[0].method is Method.ROBOTS]
+    siblings = [each for each in archived if each[0].method is Method.SIBLING]
     captures = [
         _capture_columns(facts, facts.capture, place)
         for facts, place in pages
@@ -162,7 +164,9 @@ def insert(session: Session, archived: Sequence[Archived]) -> None:
     ]
     database_rows.insert(session, AttemptRow, [_attempt_columns(facts) for facts, _ in pages])
     database_rows.insert(session, CaptureRow, captures)
-    database_rows.insert(session, RobotsFileRow, [_robots_columns(*each) for each in robots])
+    database_rows.insert(session, RobotsFileRow, [_beside_columns(*each) for each in robots])
+    probes = [_beside_columns(*each) | {"url": each[0].source_url} for each in siblings]
+    database_rows.insert(session, SiblingProbeRow, probes)
 
 
 def _attempt_columns(facts: AttemptFacts) -> dict[str, object]:
@@ -214,12 +218,12 @@ def _capture_columns(facts: AttemptFacts, capture: CaptureFacts, place: Place) -
     )
 
 
-def _robots_columns(facts: AttemptFacts, place: Place | None) -> dict[str, object]:
+def _beside_columns(facts: AttemptFacts, place: Place | None) -> dict[str, object]:
     capture = facts.capture if place else None
     return _storable(
         {
             "id": facts.id,
-            "origin": facts.source_url.removesuffix("/robots.txt"),
+            "origin": origin_of(facts.source_url),
             "fetched_at": facts.finished_at,
             "outcome": facts.outcome.value,
             "reason": facts.reason,

@@ -15,7 +15,8 @@ from claimcheck.core.captures import Place
 from claimcheck.core.ledger import Event, Head, LedgerProblem
 from claimcheck.database import ledger as ledger_table
 from claimcheck.database.queries import captures as capture_queries
-from claimcheck.database.tables import CaptureRow, RobotsFileRow
+from claimcheck.database.queries import probes as probe_queries
+from claimcheck.database.tables import CaptureRow, RobotsFileRow, SiblingProbeRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +125,12 @@ def _expected(session: Session) -> Iterator[ExpectedAttempt]:
     for attempt, capture in capture_queries.attempts_with_captures(session):
         yield ExpectedAttempt(attempt.id, _expected_capture(capture) if capture else None)
     for row in capture_queries.robots_files(session):
-        yield ExpectedAttempt(row.id, _expected_robots(row))
+        yield ExpectedAttempt(row.id, _expected_beside(row))
+    for probe in probe_queries.sibling_probes(session):
+        yield ExpectedAttempt(probe.id, _expected_beside(probe))
 
 
-def _expected_robots(row: RobotsFileRow) -> ExpectedCapture | None:
+def _expected_beside(row: RobotsFileRow | SiblingProbeRow) -> ExpectedCapture | None:
     if row.capture_id is None or row.segment is None:
         return None
     place = Place(row.segment, row.record_offset or 0, row.record_length or 0)

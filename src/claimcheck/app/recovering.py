@@ -17,7 +17,7 @@ from claimcheck.archive import folder, recovery
 from claimcheck.archive.recovery import RecoveredGroup
 from claimcheck.core import urls
 from claimcheck.core.captures import AttemptFacts
-from claimcheck.core.outcomes import Method
+from claimcheck.core.outcomes import BESIDE_SOURCES
 from claimcheck.database.queries import captures as capture_queries
 from claimcheck.errors import ArchiveUnusable
 
@@ -130,7 +130,9 @@ def _missing(session: Session, groups: Sequence[RecoveredGroup]) -> list[Recover
         group
         for group in groups
         if group.facts.id not in known
-        and (group.facts.method is Method.ROBOTS or urls.source_id(group.facts.source_url) in cited)
+        and (
+            group.facts.method in BESIDE_SOURCES or urls.source_id(group.facts.source_url) in cited
+        )
     ]
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,12 +14,16 @@ from claimcheck.archive import reading
 from claimcheck.core import quality, settling
 from claimcheck.core.documents import Document
 from claimcheck.core.outcomes import FiredRule, Method, Quality
-from claimcheck.core.quality import Judgement
+from claimcheck.core.quality import Judgement, Sibling, siblings
 from claimcheck.database.queries import captures as capture_queries
+from claimcheck.database.queries import probes as probe_queries
 from claimcheck.database.queries import rejudging as rejudging_queries
 from claimcheck.database.queries import sources as source_queries
-from claimcheck.database.tables import AttemptRow, CaptureRow, DocumentRow
+from claimcheck.database.tables import AttemptRow, CaptureRow, DocumentRow, SiblingProbeRow
 from claimcheck.errors import ArchiveUnusable, UnknownName
+
+PROBE_AGE = timedelta(hours=24)
+"""What a host says of missing pages may be another thing the day after."""
 
 BATCH_CAPTURES = 50
 """Captures that are judged together: bounds the texts in memory and the time of a transaction."""
@@ -60,6 +65,7 @@ class _Held:
     source: str
     attempt: AttemptRow
     document: Document | None
+    sibling: Sibling | None
 
     @property
     def answered(self) -> CaptureRow:
@@ -78,12 +84,23 @@ def rejudge(
 
     Rows get the new quality, reason and rules; the archive keeps what it says, and how an
     attempt ended stays as it was. A capture that cannot be read is named and left alone.
-    What a made-up sibling address answered is not asked again but remembered. `progress` is
-    called with the number of captures and gives what is called with each further number
-    done. Raises UnknownName for an address that nobody cites.
+    What a made-up sibling address answered is not asked again but remembered, or read where
+    it was asked within a day of the capture. `progress` is called with the number of captures
+    and gives what is called with each further number done. Raises UnknownName for an address
+    that nobody cites.
     """
     chosen = _chosen(workspace, urls)
-    done = progress(len(chosen))
+    return _rejudge(workspace, chosen, dry_run, progress(len(chosen)))
+
+
+def rejudge_captures(workspace: Workspace, capture_ids: Sequence[str]) -> list[Rejudged]:
+    """Judge these captures by the rules of now, with what else is known of their hosts by now."""
+    return _rejudge(workspace, capture_ids, False, lambda _: None)
+
+
+def _rejudge(
+    workspace: Workspace, chosen: Sequence[str], dry_run: bool, done: Callable[[int], None]
+) -> list[Rejudged]:
     found: list[Rejudged] = []
     for start in range(0, len(chosen), BATCH_CAPTURES):
         batch = chosen[start : start + BATCH_CAPTURES]
@@ -113,6 +130,9 @@ def _source_id(session: Session, url: str) -> str:
 
 def _gather(workspace: Workspace, capture_ids: Sequence[str]) -> list[_Held]:
     with workspace.reading() as session:
+        rows = list(rejudging_queries.captures_with_origin(session, capture_ids))
+        origins = {siblings.origin_of(url) for _, url, _ in rows}
+        probes = probe_queries.answered_probes(session, origins)
         found = {
             row.id: _Held(
                 row,
@@ -120,10 +140,26 @@ def _gather(workspace: Workspace, capture_ids: Sequence[str]) -> list[_Held]:
                 url,
                 attempt,
                 _document(source_queries.document_of(session, row.payload_sha256)),
+                _sibling(row, attempt, siblings.origin_of(url), probes),
             )
-            for row, url, attempt in rejudging_queries.captures_with_origin(session, capture_ids)
+            for row, url, attempt in rows
         }
     return [found[capture_id] for capture_id in capture_ids if capture_id in found]
+
+
+def _sibling(
+    row: CaptureRow,
+    attempt: AttemptRow,
+    origin: str,
+    probes: Sequence[tuple[SiblingProbeRow, DocumentRow]],
+) -> Sibling | None:
+    """What the host said soon after of a page that it cannot have, if it was asked."""
+    for probe, document in probes:
+        near = row.captured_at <= probe.fetched_at <= row.captured_at + PROBE_AGE
+        if probe.origin == origin and near and attempt.method == Method.FETCH:
+            digest = document.payload_sha256
+            return Sibling(probe.http_status or 0, digest, document.title, len(document.text))
+    return None
 
 
 def _document(row: DocumentRow | None) -> Document | None:
@@ -150,7 +186,8 @@ def _judge(workspace: Workspace, held: _Held) -> Judgement:
     )
     # A copy lies at another archive's address, which is no redirect of the page's own.
     source_url = row.final_url if held.attempt.method == Method.MEMENTO else held.source
-    judged = quality.judge_quality(
+    judge = partial(
+        quality.judge_quality,
         http_status=row.http_status or 200,
         document=held.document or settling.read_message(message, row.final_url),
         cut=row.cut,
@@ -160,6 +197,9 @@ def _judge(workspace: Workspace, held: _Held) -> Judgement:
         payload_sha256=row.payload_sha256,
         remembered=tuple(_stored_rules(row)),
     )
+    judged = judge()
+    if held.sibling and quality.wants_sibling_probe(judged, source_url=source_url):
+        judged = judge(sibling=held.sibling)
     return settling.as_shown(judged, held.attempt.reason)
 
 

@@ -15,13 +15,14 @@ from multiprocessing import connection as pipes
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
-from claimcheck.app import attempts, recovering, rendering
+from claimcheck.app import attempts, recovering, rejudging, rendering
+from claimcheck.app.probing import Doubts
 from claimcheck.app.workspace import Workspace, connect_workspace
 from claimcheck.archive import reading, segments
 from claimcheck.archive.segments import SegmentWriter
 from claimcheck.core import content_coding
 from claimcheck.core.captures import Ask, AttemptFacts, Fetched, Place
-from claimcheck.core.outcomes import Method, Outcome
+from claimcheck.core.outcomes import BESIDE_SOURCES, Outcome
 from claimcheck.database.queries import captures as capture_queries
 from claimcheck.database.tables import RobotsFileRow
 from claimcheck.errors import ArchiveUnusable, ClaimcheckError
@@ -218,9 +219,13 @@ def _end_with_parent() -> None:
 async def _capture_share(
     workspace: Workspace, share: Share, tell: Callable[[list[Done]], None]
 ) -> None:
+    doubts = Doubts()
+
     async def keep(batch: Sequence[Fetched]) -> None:
         archived = await _archive(workspace, writer, batch)
-        tell([Done(f.source_url, f.outcome) for f in archived if f.method is not Method.ROBOTS])
+        for facts in archived:
+            doubts.note(facts)
+        tell([Done(f.source_url, f.outcome) for f in archived if f.method not in BESIDE_SOURCES])
 
     agent = fetcher.user_agent(workspace.settings.contact)
     async with rendering.browser_for(workspace.settings, share.asks, agent) as browser:
@@ -232,6 +237,11 @@ async def _capture_share(
                 async for batch in batches:
                     await keep((*fetching.take_robots_files(), *batch))
                 await keep(fetching.take_robots_files())
+                async with aclosing(fetching.fetch_all(doubts.asks)) as answered:
+                    async for batch in answered:
+                        await keep((*fetching.take_robots_files(), *batch))
+    if doubts.asks:
+        await asyncio.to_thread(rejudging.rejudge_captures, workspace, doubts.capture_ids)
 
 
 def _open_fetcher(

@@ -19,7 +19,7 @@ from claimcheck.archive.records import format_digest, read_http
 from claimcheck.archive.seals import Seal, Sealed
 from claimcheck.core.captures import Place
 from claimcheck.core.http_message import whole_entity
-from claimcheck.core.outcomes import Method
+from claimcheck.core.outcomes import BESIDE_SOURCES
 
 RESTORE = "restore the segment from a backup; what rests on these bytes proves nothing until then"
 RECOVER = "run `claimcheck fetch`: it recovers what an ended process left behind"
@@ -254,7 +254,7 @@ class _SegmentAudit:
         if attempt.id in audit.attempts:
             self._report(group.place, f"attempt {attempt.id} is archived twice")
         audit.attempts.add(attempt.id)
-        audit.captures += capture is not None and attempt.method is not Method.ROBOTS
+        audit.captures += capture is not None and attempt.method not in BESIDE_SOURCES
         found = (
             ExpectedCapture(capture.id, group.capture_place, capture.payload_sha256)
             if capture and group.capture_place

@@ -58,6 +58,7 @@ class Method(StrEnum):
     IMPORT = "import"  # a record out of a WARC or WACZ that a person handed in
     UPLOAD = "upload"  # a file that a person handed in
     ROBOTS = "robots"  # a robots.txt, archived for what it said on that day
+    SIBLING = "sibling"  # an address that cannot exist, for what its host says of missing pages
 
 
 class RobotsPolicy(StrEnum):
@@ -91,6 +92,9 @@ class FiredRule:
     version: int
     weight: float
 
+
+BESIDE_SOURCES = frozenset({Method.ROBOTS, Method.SIBLING})
+"""Attempts at what nobody cites: each kind has rows of its own."""
 
 SUCCESSES = frozenset({Outcome.ARCHIVED, Outcome.UNCHANGED})
 PINNABLE = frozenset({Quality.OK, Quality.TRUNCATED})

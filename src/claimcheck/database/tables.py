@@ -191,18 +191,8 @@ sa.Index(
 )
 
 
-class RobotsFileRow(Base):
-    """
-    One fetch of an origin's robots.txt. A fact of its own, with its record in the archive.
-
-    Where no answer came back there is an attempt but no place.
-    """
-
-    __tablename__ = "robots_files"
-    __table_args__ = (
-        one_of("outcome", Outcome),
-        sa.Index("ix_robots_files_origin_fetched_at", "origin", "fetched_at"),
-    )
+class _BesideSources:
+    """One attempt at what nobody cites, and where its record lies if there was an answer."""
 
     id: Mapped[str] = mapped_column(sa.String(36), primary_key=True)
     origin: Mapped[str]
@@ -215,6 +205,28 @@ class RobotsFileRow(Base):
     segment: Mapped[str | None]
     record_offset: Mapped[int | None] = mapped_column(sa.BigInteger)
     record_length: Mapped[int | None] = mapped_column(sa.BigInteger)
+
+
+class RobotsFileRow(_BesideSources, Base):
+    """One fetch of an origin's robots.txt."""
+
+    __tablename__ = "robots_files"
+    __table_args__ = (
+        one_of("outcome", Outcome),
+        sa.Index("ix_robots_files_origin_fetched_at", "origin", "fetched_at"),
+    )
+
+
+class SiblingProbeRow(_BesideSources, Base):
+    """One fetch of an address that an origin cannot have."""
+
+    __tablename__ = "sibling_probes"
+    __table_args__ = (
+        one_of("outcome", Outcome),
+        sa.Index("ix_sibling_probes_origin_fetched_at", "origin", "fetched_at"),
+    )
+
+    url: Mapped[str]
 
 
 class SubmissionRow(Base):

@@ -12,7 +12,7 @@ from claimcheck.core.outcomes import Outcome, RobotsPolicy
 from claimcheck.fetching.judging import judge
 from claimcheck.fetching.politeness import AskedToWait, Politeness, Sleep
 from claimcheck.fetching.recording import Ending, ExchangeFailed, Recording
-from claimcheck.fetching.retries import plan_retry, read_retry_after
+from claimcheck.fetching.retries import MAX_TRIES, plan_retry, read_retry_after
 from claimcheck.fetching.robots import Robots
 from claimcheck.fetching.shares import Slot
 
@@ -44,10 +44,11 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What differs between a page and a robots.txt. None leaves the transport's body limit."""
+    """What differs between a page and what is no page. None leaves the transport's body limit."""
 
     max_redirects: int = MAX_REDIRECTS
     max_body_bytes: int | None = None
+    max_tries: int = MAX_TRIES
 
 
 async def fetch_source(
@@ -156,7 +157,8 @@ class _Trip:
         while True:
             recording, retry_after_seconds = await self._exchange(target)
             ending = judge(recording, conditional=self._is_conditional)
-            if ending is None or self._held_bytes > MAX_HELD_BYTES:
+            given_up = self.tries >= self.limits.max_tries or self._held_bytes > MAX_HELD_BYTES
+            if ending is None or given_up:
                 return recording, ending
             plan = plan_retry(
                 ending,

@@ -47,6 +47,8 @@ _DEFAULT_PORTS = {"http": "80", "https": "443"}
 _Results = asyncio.Queue[tuple[Fetched, Slot] | None]
 _NONE_KNOWN: Mapping[str, KnownRobots] = {}
 _ROBOTS_LIMITS = Limits(robots.MAX_ROBOTS_REDIRECTS, robots.MAX_ROBOTS_BYTES)
+_SIBLING_LIMITS = Limits(max_tries=1)
+"""A page that cannot exist is not worth a second request."""
 
 
 def utcnow() -> datetime:
@@ -125,7 +127,8 @@ class Fetcher:
             results.put_nowait((fetched, slot))
 
     async def _fetch(self, ask: Ask, slot: Slot) -> Fetched:
-        fetched = await fetch_source(ask, self._shared, slot, robots=self._robots)
+        limits = _SIBLING_LIMITS if ask.method is Method.SIBLING else None
+        fetched = await fetch_source(ask, self._shared, slot, robots=self._robots, limits=limits)
         if not await _is_to_be_shown(fetched):
             return fetched
         return await browser_render.render(

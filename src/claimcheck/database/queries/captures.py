@@ -14,6 +14,7 @@ from claimcheck.database.tables import (
     CaptureRow,
     DocumentRow,
     RobotsFileRow,
+    SiblingProbeRow,
     SourceRow,
 )
 
@@ -76,7 +77,7 @@ def known_attempts(session: Session, attempt_ids: Collection[str]) -> set[str]:
     """Those of these attempts that are on record."""
     return {
         attempt_id
-        for column in (AttemptRow.id, RobotsFileRow.id)
+        for column in (AttemptRow.id, RobotsFileRow.id, SiblingProbeRow.id)
         for part in narrowed(sa.select(column), column, attempt_ids)
         for attempt_id in session.scalars(part)
     }
