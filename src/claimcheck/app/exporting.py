@@ -1,7 +1,7 @@
 """Export: what the archive holds for some claims, in a file that others can read and replay."""
 
 import hashlib
-from collections.abc import Collection, Generator
+from collections.abc import Collection, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
@@ -129,12 +129,12 @@ class _Chosen:
         # Sorted, so that the same archive gives the same export.
         found = _source_ids(session, selection)
         self._source_ids = None if found is None else dict.fromkeys(sorted(found))
-        self._referred = export_queries.referred_captures(session, self._source_ids)
+        self._referred = export_queries.referred_captures(session, self._source_ids or ())
 
     def plan(self) -> Plan:
         """Count them. Raises BadInput when there are none."""
         captures = referred = 0
-        for row in export_queries.places_in_order(self._session):
+        for row in self._places():
             is_asked_for = self._is_asked_for(row)
             captures += is_asked_for
             referred += not is_asked_for and row.id in self._referred
@@ -146,19 +146,18 @@ class _Chosen:
 
     def groups(self) -> Generator[WantedGroup, None, None]:
         """Give the attempts to copy, in the order in which they lie in the archive."""
-        segment, after = "", 0
-        for row in export_queries.places_in_order(self._session):
-            if row.segment != segment:
-                segment, after = row.segment, 0
+        for row in self._places():
             if self._is_asked_for(row) or row.id in self._referred:
                 place = Place(row.segment, row.offset, row.length)
-                yield WantedGroup(row.attempt_id, place, after)
-            after = row.offset + row.length
+                yield WantedGroup(row.attempt_id, place, row.after or 0)
 
     def pages(self) -> Generator[Page, None, None]:
         """Give the captures that were asked for, with their texts."""
         for row in export_queries.captured_pages(self._session, self._source_ids):
             yield Page(row.id, row.url, row.captured_at, row.title, row.text)
+
+    def _places(self) -> Iterator[export_queries.CapturePlace]:
+        return export_queries.places_in_order(self._session, self._source_ids, self._referred)
 
     def _is_asked_for(self, row: export_queries.CapturePlace) -> bool:
         return self._source_ids is None or row.source_id in self._source_ids

@@ -189,6 +189,9 @@ class CaptureRow(Base):
 sa.Index(
     "ix_captures_source_id_captured_at", CaptureRow.source_id, CaptureRow.captured_at, CaptureRow.id
 )
+# A tree of Postgres takes 2,704 bytes a key, and servers lead to longer addresses.
+sa.Index("ix_captures_final_url", CaptureRow.final_url, postgresql_using="hash")
+sa.Index("ix_captures_segment_record_offset", CaptureRow.segment, CaptureRow.record_offset)
 
 
 class _BesideSources:

@@ -5,24 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from claimcheck.core.documents.document import EXTRACTOR_VERSION
-from claimcheck.database.queries.chunks import narrowed
+from claimcheck.database.queries.chunks import CHUNK, narrowed
 from claimcheck.database.tables import CaptureRow, CitationRow, ClaimRow, DocumentRow, SourceRow
 
 
 @dataclass(frozen=True, slots=True)
 class CapturePlace:
-    """Where a capture lies, whose it is, and whose payload it needs (None: its own)."""
+    """Where a capture lies, whose it is, and where the capture before it ends (None: first)."""
 
     id: str
     attempt_id: str
     source_id: str
-    refers_to: str | None
     segment: str
     offset: int
     length: int
+    after: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +46,46 @@ def sources_of_report(session: Session, report_key: str) -> set[str]:
     return set(session.scalars(query))
 
 
-def places_in_order(session: Session) -> Iterator[CapturePlace]:
-    """Every capture in the order in which they lie in the archive, in batches."""
+def places_in_order(
+    session: Session, source_ids: Collection[str] | None, others: Collection[str]
+) -> Iterator[CapturePlace]:
+    """
+    The captures of these sources, and these others, in the order in which they lie, in batches.
+
+    None gives every capture, and so do more sources than one statement can ask for.
+    """
+    before = aliased(CaptureRow)
+    after = (
+        sa.select(before.record_offset + before.record_length)
+        .where(before.segment == CaptureRow.segment)
+        .where(before.record_offset < CaptureRow.record_offset)
+        .order_by(before.record_offset.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
     query = (
         sa.select(
             CaptureRow.id,
             CaptureRow.attempt_id,
             CaptureRow.source_id,
-            CaptureRow.refers_to,
             CaptureRow.segment,
             CaptureRow.record_offset,
             CaptureRow.record_length,
+            after,
         )
         .order_by(CaptureRow.segment, CaptureRow.record_offset)
         .execution_options(yield_per=1_000)
     )
+    if source_ids is not None and len(source_ids) + len(others) <= CHUNK:
+        asked_for = CaptureRow.source_id.in_(source_ids)
+        query = query.where(sa.or_(asked_for, CaptureRow.id.in_(others)))
     with session.execute(query) as rows:
         for row in rows:
             yield CapturePlace(*row)
 
 
-def referred_captures(session: Session, source_ids: Collection[str] | None) -> set[str]:
-    """The ids of the captures that hold the payloads of these sources' revisits. None: of all."""
+def referred_captures(session: Session, source_ids: Collection[str]) -> set[str]:
+    """The ids of the captures that hold the payloads of these sources' revisits."""
     query = sa.select(CaptureRow.refers_to).where(CaptureRow.refers_to.is_not(None))
     parts = narrowed(query, CaptureRow.source_id, source_ids)
     return {held for part in parts for held in session.scalars(part) if held}
