@@ -47,6 +47,13 @@ CLOSED_EARLY = Ending(
     "the connection broke before the answer was whole",
     transient=True,
 )
+UNCLOSED = Ending(
+    Outcome.PROTOCOL_ERROR,
+    "ended without TLS closing alert",
+    "the connection ended without saying so: somebody may have cut the answer short",
+    transient=True,
+)
+"""RFC 9112, section 9.8."""
 
 
 class ResponseReader:
@@ -98,12 +105,18 @@ class ResponseReader:
             self._end = end
         return ends_at is not None
 
-    def finish(self) -> None:
-        """Take the end of the connection. Raises Broken unless it also ends the answer."""
+    def finish(self, *, was_closed: bool = True) -> None:
+        """
+        Take the end of the connection. Raises Broken unless it also ends the answer.
+
+        That can only be where the server said that it would send no more (`was_closed`).
+        """
         if not len(self._raw):
             raise Broken(NOTHING_CAME)
         if not self._ends_with_connection:
             raise Broken(CLOSED_EARLY, cut="disconnect")
+        if not was_closed:
+            raise Broken(UNCLOSED, cut="disconnect")
 
     def take(self) -> Raw:
         """Give what came, up to the end of the answer or the limit; the reader ends with it."""

@@ -93,7 +93,7 @@ class Wire(asyncio.Protocol):
         self.is_open = False
         if self._reader is not None:
             try:
-                self._reader.finish()
+                self._reader.finish(was_closed=self._was_closed())
             except Broken as exc:
                 self._finish(exc)
             else:
@@ -112,6 +112,17 @@ class Wire(asyncio.Protocol):
             self._finish(Broken(connecting.tls_fault(exc)))
         else:
             self._finish(Broken(CONNECTION_RESET))
+
+    def _was_closed(self) -> bool:
+        """Whether the server ended the connection; over TLS its end could be anybody's doing."""
+        secured = self._transport.get_extra_info("ssl_object") if self._transport else None
+        if secured is None:
+            return True
+        try:
+            # Asked once more, only a connection whose closing alert came says that it is over.
+            return not secured.read(1)
+        except ssl.SSLError:
+            return False
 
     def abort(self) -> None:
         """Let go of the connection at once."""
