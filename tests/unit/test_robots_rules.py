@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from claimcheck.core import urls
 from claimcheck.core.captures import Ask, Exchange, Fetched
 from claimcheck.core.outcomes import Outcome
-from claimcheck.fetching import robots
+from claimcheck.fetching import fetcher, robots
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ORIGIN = "https://example.org"
@@ -216,13 +217,133 @@ ESCAPES = [
     (everybody("Disallow: /100%zz"), "/100", WELCOME),
 ]
 
-TABLE = [*PATHS, *PRECEDENCE, *GROUPS, *LINES, *ESCAPES]
+EVERYTHING = ["/", "/page", "/folder/page.html?x=1"]
+FISH = ["/fish", "/fish.html", "/fish/salmon.html", "/fishheads", "/fishheads/yummy.html"]
+FISH += ["/fish.php?id=anything"]
+NO_FISH = ["/Fish.asp", "/catfish", "/?id=fish", "/desert/fish"]
+PHP = ["/index.php", "/filename.php", "/folder/filename.php", "/folder/filename.php?parameters"]
+PHP += ["/folder/any.php.file.html", "/filename.php/"]
+
+# The crawler's own table of paths: a value, what it matches, what it does not.
+MATCHES: list[tuple[str, list[str], list[str]]] = [
+    ("/", EVERYTHING, []),
+    ("/*", EVERYTHING, []),  # equivalent to /
+    ("/$", ["/"], ["/page", "/folder/", "/?x=1"]),
+    ("/fish", FISH, NO_FISH),
+    ("/fish*", FISH, NO_FISH),  # equivalent to /fish
+    (
+        "/fish/",
+        ["/fish/", "/fish/?id=anything", "/fish/salmon.htm"],
+        ["/fish", "/fish.html", "/animals/fish/", "/Fish/Salmon.asp"],
+    ),
+    ("/*.php", PHP, ["/", "/windows.PHP"]),
+    (
+        "/*.php$",
+        ["/filename.php", "/folder/filename.php"],
+        ["/filename.php?parameters", "/filename.php/", "/filename.php5", "/windows.PHP"],
+    ),
+    ("/fish*.php", ["/fish.php", "/fishheads/catfish.php?parameters"], ["/Fish.PHP"]),
+]
+
+NEWS_AND_US = b"""user-agent: claimcheck-news
+disallow: /fish
+
+user-agent: *
+disallow: /carrots
+
+user-agent: claimcheck
+disallow: /shrimp
+"""
+FOUR_GROUPS = b"""user-agent: a
+disallow: /c
+user-agent: b
+disallow: /d
+user-agent: e
+user-agent: claimcheck
+disallow: /g
+user-agent: h
+"""
+LISTED = everybody("Disallow: /calendar/", "Disallow: /junk/", "Disallow: /books/fiction/new/")
+ONLY_US = everybody("Disallow: /") + b"\n" + ours("Allow: /")
+
+# Its examples of groups, and of rules that it calls useful, with our name for its own.
+EXAMPLES = [
+    # one group holds: the one of our name, neither that of a longer one nor the general one
+    (NEWS_AND_US, "/shrimp", CLOSED),
+    (NEWS_AND_US, "/fish", WELCOME),
+    (NEWS_AND_US, "/carrots", WELCOME),
+    # groups of one name are one, whatever stands between them
+    (ours("disallow: /fish") + everybody("disallow: /carrots") + ours("disallow: /shrimp"),
+     "/fish", CLOSED),
+    (ours("disallow: /fish") + everybody("disallow: /carrots") + ours("disallow: /shrimp"),
+     "/shrimp", CLOSED),
+    (ours("disallow: /fish") + everybody("disallow: /carrots") + ours("disallow: /shrimp"),
+     "/carrots", WELCOME),
+    # two names over one rule, and rules of three other groups
+    (FOUR_GROUPS, "/g", CLOSED),
+    (FOUR_GROUPS, "/c", WELCOME),
+    (FOUR_GROUPS, "/d", WELCOME),
+    # a group without rules, last in the file
+    (FOUR_GROUPS.replace(b"claimcheck", b"f").replace(b": h", b": claimcheck"), "/g", WELCOME),
+    # what stands behind a name is not read: a version, a star
+    (b"user-agent: claimcheck/1.2\ndisallow: /", "/", CLOSED),
+    (b"user-agent: claimcheck*\ndisallow: /", "/", CLOSED),
+    # a whole site, some folders of it, one page, one kind of file
+    (everybody("Disallow: /"), "/page", CLOSED),
+    (LISTED, "/calendar/may", CLOSED),
+    (LISTED, "/books/fiction/new/a.html", CLOSED),
+    (LISTED, "/books/fiction/", WELCOME),
+    (everybody("Disallow: /junk/other_useless_file.html"), "/junk/other_useless_file.html", CLOSED),
+    (everybody("Disallow: /junk/other_useless_file.html"), "/junk/useful.html", WELCOME),
+    (everybody("Disallow: /*.xls$"), "/figures/may.xls", CLOSED),
+    (everybody("Disallow: /*.xls$"), "/figures/may.xlsx", WELCOME),
+    # one robot alone, all robots but one, one folder alone
+    (ONLY_US, "/page", WELCOME),
+    (ONLY_US.replace(b"claimcheck", b"otherbot"), "/page", CLOSED),
+    (b"User-agent: claimcheck\nDisallow: /\n\nUser-agent: *\nAllow: /\n", "/page", CLOSED),
+    (everybody("Disallow: /", "Allow: /public/"), "/public/page", WELCOME),
+    (everybody("Disallow: /", "Allow: /public/"), "/private", CLOSED),
+]  # fmt: skip
+
+TABLE = [*PATHS, *PRECEDENCE, *GROUPS, *LINES, *ESCAPES, *EXAMPLES]
 
 
 @pytest.mark.parametrize(("content", "path", "welcome"), TABLE)
 def test_that_a_rule_means_what_is_published(content: bytes, path: str, welcome: bool) -> None:
     """Each rule opens or closes a path as the RFC and the largest crawler say."""
     assert is_welcome(robots.read_rules(fetched(content)), path) is welcome
+
+
+@pytest.mark.parametrize(("value", "matches", "others"), MATCHES, ids=[m[0] for m in MATCHES])
+def test_that_a_value_matches_what_is_published(
+    value: str, matches: list[str], others: list[str]
+) -> None:
+    """The whole table of path values, for what is closed and for what is opened again."""
+    shut = robots.read_rules(fetched(everybody(f"Disallow: {value}")))
+    opened = robots.read_rules(fetched(everybody("Disallow: /", f"Allow: {value}")))
+    assert [path for path in (*matches, *others) if not is_welcome(shut, path)] == matches
+    assert [path for path in (*matches, *others) if is_welcome(opened, path)] == matches
+
+
+# A page, the robots.txt that holds for it.
+ORIGINS = [
+    ("https://example.org/folder/file", "https://example.org"),
+    ("http://example.org/", "http://example.org"),  # another scheme
+    ("https://other.example.org/", "https://other.example.org"),  # a host below
+    ("https://www.example.org/", "https://www.example.org"),
+    ("https://example.org:8181/", "https://example.org:8181"),  # another port
+    ("http://example.org:80/", "http://example.org"),  # the usual port is no other
+    ("https://example.org:443/", "https://example.org"),
+    ("https://www.m\N{LATIN SMALL LETTER U WITH DIAERESIS}sic.example/", "https://www.xn--msic-0ra.example"),
+    ("https://www.xn--msic-0ra.example/", "https://www.xn--msic-0ra.example"),
+    ("https://192.0.2.21/", "https://192.0.2.21"),  # an address stands for no name
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "origin"), ORIGINS)
+def test_that_rules_hold_for_one_origin(page: str, origin: str) -> None:
+    """Scheme, host and port together, as the crawler's table of locations says."""
+    assert fetcher.origin_of_url(urls.normalise_url(page)) == origin
 
 
 def decided(**more: object) -> tuple[Outcome, str] | None:
