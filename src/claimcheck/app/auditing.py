@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from claimcheck.app import attempts, history, witness
 from claimcheck.app.witness import Witnessed
 from claimcheck.app.workspace import Workspace
+from claimcheck.archive import findings
 from claimcheck.archive import verify as archive_verify
 from claimcheck.archive.verify import ExpectedAttempt, ExpectedCapture, Verification
 from claimcheck.core import ledger, projection
@@ -119,6 +120,12 @@ def verify_archive(workspace: Workspace) -> Verification:
     """Read every byte of the archive and compare it with the rows."""
     with workspace.reading() as session:
         return archive_verify.verify(workspace.archive, _expected(session))
+
+
+def keep_findings(workspace: Workspace, found: Verification) -> None:
+    """Keep what a verification found, for the doctor. Raises ArchiveUnusable."""
+    if found.segments:
+        findings.keep(workspace.archive, found, workspace.clock())
 
 
 def _expected(session: Session) -> Iterator[ExpectedAttempt]:

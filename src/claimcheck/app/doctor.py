@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from claimcheck.app.workspace import Workspace
+from claimcheck.archive import findings, folder
 from claimcheck.database import engine
 from claimcheck.errors import ClaimcheckError
 from claimcheck.fetching import browser, browser_switches
@@ -23,7 +24,7 @@ class Check:
 
 def examine(workspace: Workspace) -> tuple[Check, ...]:
     """Look at everything; a check that cannot be made is one that failed. Changes nothing."""
-    looks = (_database, _archive, _browser, _desk)
+    looks = (_database, _archive, _records, _browser, _desk)
     return tuple(check for look in looks for check in look(workspace))
 
 
@@ -60,12 +61,31 @@ def _attempted(name: str, look: Callable[[], Check]) -> Check:
 
 
 def _archive(workspace: Workspace) -> Iterator[Check]:
-    folder = workspace.archive
-    standing = _nearest(folder)
-    ok = _is_writable(standing)
-    detail = f"{folder}: " + ("ready" if folder.is_dir() else "the first fetch creates it")
-    problem = f"{folder}: cannot be written to; nothing can be archived"
+    place = workspace.archive
+    ok = _is_writable(_nearest(place))
+    detail = f"{place}: " + ("ready" if place.is_dir() else "the first fetch creates it")
+    problem = f"{place}: cannot be written to; nothing can be archived"
     yield Check("archive", ok, detail if ok else problem, _unless(ok, "choose one with --archive"))
+
+
+def _records(workspace: Workspace) -> Iterator[Check]:
+    """Health goes by rows, which know nothing of a damaged record: who read them last, and when."""
+    yield _attempted("records", lambda: _last_verified(workspace))
+
+
+def _last_verified(workspace: Workspace) -> Check:
+    if not any(not segment.is_open for segment in folder.list_segments(workspace.archive)):
+        return Check("records", True, "nothing is archived yet")
+    found = findings.read(workspace.archive)
+    if found is None:
+        cost = "never verified: damage shows only when a record is needed"
+        return Check("records", False, cost, "claimcheck archive verify")
+    when = f"verified on {found.at:%Y-%m-%d}"
+    if not found.problems:
+        return Check("records", True, f"{when}: {found.records} records, all whole")
+    cost = "a source whose record is damaged still counts as archived"
+    detail = f"{when}: problems found: {found.problems}; {cost}"
+    return Check("records", False, detail, "claimcheck archive verify, which names each")
 
 
 def _nearest(folder: Path) -> Path:

@@ -14,10 +14,13 @@ from claimcheck.cli import (
     console,
 )
 from claimcheck.cli.options import DryRun, JsonFlag, open_workspace
+from claimcheck.errors import ArchiveUnusable
 from claimcheck.reports import words
 
 if TYPE_CHECKING:  # loads SQLAlchemy, which --help does without
     from claimcheck.app.recovering import Repaired
+    from claimcheck.app.workspace import Workspace
+    from claimcheck.archive.verify import Verification
 
 
 def build() -> typer.Typer:
@@ -55,6 +58,8 @@ def verify(
     elif repair:
         console.tell(f"registered again: {_repaired(recovering.repair(workspace))}")
     found = auditing.verify_archive(workspace)
+    if not dry_run:
+        _keep(workspace, found)
     if as_json:
         console.say_json(asdict(found))
     else:
@@ -69,6 +74,15 @@ def verify(
             console.say(f"   next: {problem.next_step}")
     if found.problems:
         raise typer.Exit(1)
+
+
+def _keep(workspace: "Workspace", found: "Verification") -> None:
+    from claimcheck.app import auditing
+
+    try:
+        auditing.keep_findings(workspace, found)
+    except ArchiveUnusable as exc:  # an archive that may only be read can be verified too
+        console.tell(exc.message)
 
 
 def _repaired(found: "Repaired") -> str:
