@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import fetch_support
+from claimcheck.core import documents
 from claimcheck.core.captures import Ask, Fetched
 from claimcheck.core.outcomes import Method, Rendering
 from claimcheck.errors import Unusable
@@ -57,6 +58,26 @@ def test_that_scripted_text_is_captured_and_nothing_is_left(
     assert [fetched.exchanges[-1].url, fetched.ask.method] == [site.url(), Method.BROWSER]
     assert {site.url("/a.js"), site.url("/said")} <= {each.url for each in fetched.exchanges}
     assert site.paths.count("/") == 1
+
+
+@needs_browser
+def test_that_the_text_of_shadow_roots_is_read() -> None:
+    """Open or closed, one in another, written by a script or sent so; a picture's own parts not."""
+    body = b"""<p>Above</p><a-ferry></a-ferry>
+    <b-pier><template shadowrootmode=open><p>It was sent so.</p></template></b-pier>
+    <input value=typed><details><summary>More</summary>folded</details>
+    <script>
+    const root = document.querySelector('a-ferry').attachShadow({mode: 'closed'})
+    root.innerHTML = '<style>p {}</style><p>The ferry carried 4,200 people.</p><c-may></c-may>'
+    root.querySelector('c-may').attachShadow({mode: 'open'}).innerHTML = '<p>In May.</p>'
+    </script><p>Below</p>"""
+    fetched, _ = asyncio.run(render({"/": page(body, headers=HTML)}))
+    dom = fetched.resources[0]
+    text = documents.read_document(bytes(dom.block), dom.content_type, dom.url).text
+    assert text.split("\n") == [
+        "Above", "The ferry carried 4,200 people.", "In May.", "It was sent so.",
+        "More", "folded", "Below",
+    ]  # fmt: skip
 
 
 @needs_browser

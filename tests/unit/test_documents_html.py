@@ -31,6 +31,12 @@ def read(body: str, head: str = "") -> Document:
         ("<pre>one\n  two\n</pre>three", "one\ntwo\nthree"),
         ("a<script>var no = '<p>no</p>'</script>b", "ab"),
         ("a<style>p { no: no }</style><template>no</template>", "a"),
+        # a shadow root that is sent, or written down by a browser
+        (
+            "a<b-c><template shadowrootmode=open><p>b<template>no</template></template></b-c>",
+            "a\nb",
+        ),
+        ("a<template hidden shadowrootmode=open>no</template>", "a"),
         ("a<noscript>turn it on</noscript><!-- no -->", "a"),
         ("a<p hidden>no<b>no</b></p>", "a"),
         ('a<p style="color: red; DISPLAY : none">no</p>', "a"),

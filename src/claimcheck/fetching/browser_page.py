@@ -133,7 +133,8 @@ class Tab:
 
     async def _read_html(self) -> str:
         root = await self._call("DOM.getDocument", {"depth": 0}, seconds=READ_SECONDS)
-        node = {"nodeId": root["root"]["nodeId"]}
+        # A browser that does not know the switch yet leaves shadow roots out.
+        node = {"nodeId": root["root"]["nodeId"], "includeShadowDOM": True}
         html: str = (await self._call("DOM.getOuterHTML", node, seconds=READ_SECONDS))["outerHTML"]
         return html
 

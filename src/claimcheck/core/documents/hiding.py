@@ -33,6 +33,11 @@ def is_hidden(name: str, written: str) -> bool:
     return bool(_STYLE.search(found.get("style", "")))
 
 
+def is_shadow(name: str, written: str) -> bool:
+    """Say whether a template is no store for later, but what is shown in place of its element."""
+    return name == "template" and "shadowrootmode" in attributes(written)
+
+
 def end_of(name: str, page: str, *, begin: int, tag: re.Pattern[str]) -> int:
     """
     Find where an element ends whose start tag ends at `begin`.

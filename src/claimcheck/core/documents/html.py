@@ -6,7 +6,7 @@ from typing import cast
 
 from claimcheck.core.documents.document import Document
 from claimcheck.core.documents.facts import Facts
-from claimcheck.core.documents.hiding import end_of, is_hidden
+from claimcheck.core.documents.hiding import end_of, is_hidden, is_shadow
 from claimcheck.core.documents.lines import Lines
 from claimcheck.core.documents.markup import (
     BLOCKS,
@@ -131,7 +131,7 @@ class _Reader:
         """Say whether the element is seen."""
         if name in ("meta", "time", "html"):
             self.facts.note_tag(name, attributes(written))
-        if name in self._unseen or is_hidden(name, written):
+        if (name in self._unseen and not is_shadow(name, written)) or is_hidden(name, written):
             self.passed_noscript |= name == "noscript"
             return bool(self._pictures) and written.endswith("/")  # closed at once
         lines = self._lines
