@@ -119,6 +119,32 @@ def test_where_it_led_tells(led_to: str, quality: Quality) -> None:
     assert judge(led_to=led_to, source_url=led_to).quality is Quality.OK
 
 
+# where it led and whether that lies above URL or another cited address
+ABOVE: tuple[tuple[str, str, bool], ...] = (
+    (URL, "https://harbour.example/news/", True),
+    (URL, "https://harbour.example/news", True),
+    (URL, "https://www.harbour.example/news/", True),
+    (URL, "https://harbour.example/stories/ferry-timetable", False),  # moved
+    (URL, "https://harbour.example/new", False),  # begins alike, and is no folder of it
+    (URL, f"{URL}/", False),
+    (URL, "http://harbour.example/news/ferry-timetable", False),
+    (URL, "https://harbour.example/news/?page=2", False),
+    (URL, "https://elsewhere.example/news/", False),
+    ("https://harbour.example/news/index.html", "https://harbour.example/news/", False),
+    ("https://harbour.example/news/en", "https://harbour.example/news", False),  # a language
+)
+
+
+@pytest.mark.parametrize(("cited", "led_to", "above"), ABOVE, ids=range(len(ABOVE)))
+def test_only_a_folder_above_speaks_for_a_missing_page(
+    cited: str, led_to: str, above: bool
+) -> None:
+    """Sites move pages every day; a redirect alone is no doubt and costs no request more."""
+    judged = judge(source_url=cited, led_to=led_to)
+    assert (names(judged) == ["upward"]) is above
+    assert wants_sibling_probe(judged, source_url=cited) is above
+
+
 def test_a_status_decides_what_a_title_is_called() -> None:
     """A 404 is an error page whatever it looks like; a challenge under an error is a challenge."""
     assert judge("Page not found", http_status=404).quality is Quality.ERROR_PAGE

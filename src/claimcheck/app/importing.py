@@ -193,9 +193,9 @@ class _Desk:
         known: set[tuple[object, ...]] = set()
         with self.workspace.reading() as session:
             ids = capture_queries.captures_of(session, {urls.source_id(source)})
-            for row, _, method in capture_queries.captures_with_origin(session, ids):
+            for row, _, attempt in capture_queries.captures_with_origin(session, ids):
                 known.add((row.captured_at, row.payload_sha256))
-                known.add((method, row.payload_sha256))
+                known.add((attempt.method, row.payload_sha256))
         return known
 
 

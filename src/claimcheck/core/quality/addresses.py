@@ -79,9 +79,9 @@ def upward(page: Page) -> str | None:
     if not page.was_led:
         return None
     above = page.final.path.rstrip("/")
-    last = page.source.path.rstrip("/").removeprefix(above)
-    led_up = above and _same_site(page) and last.startswith("/") and not page.final.query
-    if not led_up or is_front(last):
+    cited = page.source.path.rstrip("/")
+    led_up = above and _same_site(page) and cited.startswith(f"{above}/") and not page.final.query
+    if not led_up or is_front(cited.removeprefix(above)):
         return None
     return f"it led to {page.final.path[:200]}, above the address that is cited"
 

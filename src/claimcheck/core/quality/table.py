@@ -9,7 +9,7 @@ from claimcheck.core.quality import addresses, facts
 from claimcheck.core.quality.page import Page
 from claimcheck.core.quality.saying import LOOK_UP_TO_CHARS
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 """Raised with every change of a rule, a weight or a list of phrases; 1 had no table."""
 
 THIN_CHARS = 2_000
@@ -93,7 +93,7 @@ RULES = (
     Rule("consent-line", 1, _CONSENT, 0.85, _FEW, _all_of(_CONSENT)),
     Rule("missing-path", 1, _MISSING, 0.9, "where it led", addresses.missing_path),
     Rule("front-page", 1, _MISSING, 0.85, "where it led", addresses.front_page),
-    Rule("upward", 1, _MISSING, 0.4, "where it led", addresses.upward),
+    Rule("upward", 2, _MISSING, 0.4, "where it led", addresses.upward),
     Rule("missing-title", 1, _MISSING, 0.9, _TOP + ", menus allowed", _top(_MISSING, MENU_CHARS)),
     Rule(
         "missing-title-doubt",
