@@ -119,6 +119,7 @@ def test_one_request_for_a_host(workspace: Workspace, tmp_path: Path, site: Site
     assert qualities(workspace) == {"a": "soft_404", "b": "soft_404", "story": "ok"}
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_each_host_of_several_workers(open_as: OpenAs, tmp_path: Path, site: Site) -> None:
     """A worker asks for its own hosts."""
     workspace = open_as()
