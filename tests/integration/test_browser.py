@@ -81,6 +81,22 @@ def test_that_the_text_of_shadow_roots_is_read() -> None:
 
 
 @needs_browser
+def test_that_shadow_roots_too_large_to_keep_cost_no_page() -> None:
+    """Each may bring the styles of the whole site; the page is then kept without them."""
+    body = b"""<p>The ferry carried 4,200 people.</p><script>
+    const style = '<style>' + 'p {color: red} '.repeat(70_000) + '</style>'
+    for (let n = 0; n < 20; n++) {
+        const host = document.body.appendChild(document.createElement('a-pier'))
+        host.attachShadow({mode: 'open'}).innerHTML = style + 'Pier'
+    }
+    </script>"""
+    fetched, _ = asyncio.run(render({"/": page(body, headers=HTML)}))
+    dom = bytes(fetched.resources[0].block)
+    assert FACT in dom
+    assert dom.count(b"<a-pier></a-pier>") == 20
+
+
+@needs_browser
 def test_that_a_spinning_page_ends_in_time() -> None:
     """A script that never ends is stopped at the limit; what stood before it is kept."""
     spinning = FACT + b"<script>for(;;){}</script>"

@@ -13,6 +13,7 @@ from claimcheck.fetching.browser_parts import Parts, Wish, read_reply
 from claimcheck.fetching.browser_switches import VIEW_HEIGHT, VIEW_WIDTH
 from claimcheck.fetching.cdp import Body, BrowserGone, CallRefused, Connection
 
+MAX_DOM_BYTES = 16 * 1024 * 1024
 MAX_SCREENSHOT_HEIGHT = 16_000
 """Pixels. The browser's own limit for a picture is 16,384."""
 
@@ -132,10 +133,17 @@ class Tab:
         self._post("Runtime.terminateExecution", {})
 
     async def _read_html(self) -> str:
+        """With its shadow roots, unless the styles in them make it too large to keep."""
+        html = await self._read_outer_html(shadow_roots=True)
+        if len(html) > MAX_DOM_BYTES:
+            html = await self._read_outer_html(shadow_roots=False)
+        return html
+
+    async def _read_outer_html(self, *, shadow_roots: bool) -> str:
         root = await self._call("DOM.getDocument", {"depth": 0}, seconds=READ_SECONDS)
         # A browser that does not know the switch yet leaves shadow roots out.
-        node = {"nodeId": root["root"]["nodeId"], "includeShadowDOM": True}
-        html: str = (await self._call("DOM.getOuterHTML", node, seconds=READ_SECONDS))["outerHTML"]
+        which = {"nodeId": root["root"]["nodeId"], "includeShadowDOM": shadow_roots}
+        html: str = (await self._call("DOM.getOuterHTML", which, seconds=READ_SECONDS))["outerHTML"]
         return html
 
     async def _take_screenshot(self) -> bytes | None:

@@ -8,7 +8,7 @@ from claimcheck.core.captures import NOT_RENDERED, Exchange, Fetched, Resource
 from claimcheck.core.http_message import NotHttp, ResponseMessage
 from claimcheck.core.outcomes import Method, Outcome
 from claimcheck.fetching.browser import Browser
-from claimcheck.fetching.browser_page import Shown, open_tab
+from claimcheck.fetching.browser_page import MAX_DOM_BYTES, Shown, open_tab
 from claimcheck.fetching.browser_parts import Parts, read_reply
 from claimcheck.fetching.cdp import BrowserGone, CallRefused
 from claimcheck.fetching.client import Shared
@@ -18,7 +18,6 @@ from claimcheck.spool import Raw, Spool
 MIN_LETTERS = 200
 """A page with fewer letters of text, and with scripts, is likely to be written by them."""
 
-MAX_DOM_BYTES = 16 * 1024 * 1024
 MIN_SECONDS = 5.0
 """A page that took nearly all of its time to come is still given so long to be shown."""
 
