@@ -1,6 +1,7 @@
 """What all tests share: a clean environment, both databases, a workspace, a clock."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -53,6 +54,14 @@ def postgres() -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An upgraded SQLite database that tests copy, so that none has to run the migrations."""
+    path = tmp_path_factory.mktemp("template") / "claimcheck.db"
+    open_workspace(Settings(database_url=f"sqlite:///{path}")).close()
+    return path
+
+
 @pytest.fixture
 def empty_postgres(postgres: str, tmp_path: Path) -> Iterator[str]:
     """A Postgres database without a table, dropped afterwards."""
@@ -71,7 +80,8 @@ def _database(postgres: str, tmp_path: Path, template: str) -> Iterator[str]:
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Each test that asks for it runs on SQLite and on Postgres."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'claimcheck.db'}"
+        template = request.getfixturevalue("sqlite_template")
+        yield f"sqlite:///{shutil.copy(template, tmp_path / 'claimcheck.db')}"
     else:
         yield from _database(request.getfixturevalue("postgres"), tmp_path, "template")
 
