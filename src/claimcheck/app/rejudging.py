@@ -19,7 +19,8 @@ from claimcheck.database.queries import captures as capture_queries
 from claimcheck.database.queries import probes as probe_queries
 from claimcheck.database.queries import rejudging as rejudging_queries
 from claimcheck.database.queries import sources as source_queries
-from claimcheck.database.tables import AttemptRow, CaptureRow, DocumentRow, SiblingProbeRow
+from claimcheck.database.queries.probes import AnsweredProbe
+from claimcheck.database.tables import AttemptRow, CaptureRow, DocumentRow
 from claimcheck.errors import ArchiveUnusable, UnknownName
 
 PROBE_AGE = timedelta(hours=24)
@@ -131,8 +132,7 @@ def _source_id(session: Session, url: str) -> str:
 def _gather(workspace: Workspace, capture_ids: Sequence[str]) -> list[_Held]:
     with workspace.reading() as session:
         rows = list(rejudging_queries.captures_with_origin(session, capture_ids))
-        origins = {siblings.origin_of(url) for _, url, _ in rows}
-        probes = probe_queries.answered_probes(session, origins)
+        probes = _probes(session, rows)
         found = {
             row.id: _Held(
                 row,
@@ -140,26 +140,34 @@ def _gather(workspace: Workspace, capture_ids: Sequence[str]) -> list[_Held]:
                 url,
                 attempt,
                 _document(source_queries.document_of(session, row.payload_sha256)),
-                _sibling(row, attempt, siblings.origin_of(url), probes),
+                _sibling(row, attempt, url, probes),
             )
             for row, url, attempt in rows
         }
     return [found[capture_id] for capture_id in capture_ids if capture_id in found]
 
 
+def _probes(
+    session: Session, rows: Sequence[tuple[CaptureRow, str, AttemptRow]]
+) -> list[AnsweredProbe]:
+    """What the hosts of these captures were asked soon after, beside them."""
+    moments = [row.captured_at for row, _, _ in rows]
+    if not moments:
+        return []
+    origins = {siblings.origin_of(url) for _, url, _ in rows}
+    since, until = min(moments), max(moments) + PROBE_AGE
+    return probe_queries.answered_probes(session, origins, since=since, until=until)
+
+
 def _sibling(
-    row: CaptureRow,
-    attempt: AttemptRow,
-    origin: str,
-    probes: Sequence[tuple[SiblingProbeRow, DocumentRow]],
+    row: CaptureRow, attempt: AttemptRow, url: str, probes: Sequence[AnsweredProbe]
 ) -> Sibling | None:
     """What the host said soon after of a page that it cannot have, if it was asked."""
-    for probe, document in probes:
-        near = row.captured_at <= probe.fetched_at <= row.captured_at + PROBE_AGE
-        if probe.origin == origin and near and attempt.method == Method.FETCH:
-            digest = document.payload_sha256
-            return Sibling(probe.http_status or 0, digest, document.title, len(document.text))
-    return None
+    if attempt.method != Method.FETCH:
+        return None
+    origin, latest = siblings.origin_of(url), row.captured_at + PROBE_AGE
+    near = (p for p in probes if p.origin == origin and row.captured_at <= p.fetched_at <= latest)
+    return next((probe.sibling for probe in near), None)
 
 
 def _document(row: DocumentRow | None) -> Document | None:
