@@ -182,7 +182,9 @@ def _kill_once(trial: Trial) -> list[str]:
     try:
         with reach(trial, process):
             was_worker = _kill_one_of(trial, process)
-            process.wait()
+            if not was_worker:  # the fetch itself goes on, and may want what is held meanwhile
+                process.wait()
+        process.wait()
     finally:
         process.kill()
         process.communicate()
