@@ -1,7 +1,7 @@
 """Probes: what hosts answer for addresses that cannot exist.
 
 Revision: 20261128_sibling_probes
-After: 20261123b
+After: 20261128_fingerprints
 """
 
 import sqlalchemy as sa
