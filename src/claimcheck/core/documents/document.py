@@ -9,14 +9,18 @@ EXTRACTOR_VERSION = 3
 @dataclass(frozen=True, slots=True)
 class Document:
     """
-    What a reader sees of a page. `text` is the whole visible text, blocks on their own lines.
+    What a reader sees of a page, in two tiers.
 
+    `text` is the whole visible text, blocks on their own lines. `main` says where in it the main
+    text stands, what is left without menus, notices and the like: places of its first character
+    and of the one behind its last, in order. They begin and end with a line.
     `charset` is the encoding that was used. `unread_reason` says in a sentence why there is
     no text (a media type we do not read, broken bytes); `text` is then empty. `cut` says in a
     sentence which part was not read, when `text` is not the whole.
     """
 
     text: str
+    main: tuple[tuple[int, int], ...] = ()
     title: str | None = None
     h1: str | None = None
     published: str | None = None
@@ -24,3 +28,13 @@ class Document:
     charset: str | None = None
     unread_reason: str | None = None
     cut: str | None = None
+
+    @property
+    def main_text(self) -> str:
+        """The main text alone, a line of the page on each."""
+        return "\n".join(self.text[start:end] for start, end in self.main)
+
+
+def whole(text: str) -> tuple[tuple[int, int], ...]:
+    """Take the whole of a text for its main text."""
+    return ((0, len(text)),) if text else ()

@@ -66,6 +66,11 @@ class Facts:
             found = _LINKED_DATA_DATE.search(content)
             self._note_date(_LINKED_DATA, found[1] if found else "")
 
+    def note_heading(self, text: str) -> None:
+        """Keep the first heading that says anything."""
+        if self.h1 is None:
+            self.h1 = one_line(text[:MAX_RAW_CHARS])
+
     def open_heading(self) -> None:
         """Take the text that follows as the first heading, until it is closed."""
         if self.h1 is None:

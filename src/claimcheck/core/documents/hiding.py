@@ -1,6 +1,7 @@
 """Which elements of a page are not shown, and where they end when their end tags are missing."""
 
 import re
+from collections.abc import Mapping
 
 from claimcheck.core.documents.markup import ATTRIBUTES_CHARS, BLOCKS, NAME_CHARS, attributes
 
@@ -28,9 +29,12 @@ def is_hidden(name: str, written: str) -> bool:
     if name != "dialog" and "hidden" not in low and "none" not in low:
         return False
     found = attributes(written)
-    if "hidden" in found or (name == "dialog" and "open" not in found):
-        return True
-    return bool(_STYLE.search(found.get("style", "")))
+    return hides(found) or (name == "dialog" and "open" not in found)
+
+
+def hides(given: Mapping[str, str]) -> bool:
+    """Say whether attributes hide their element."""
+    return "hidden" in given or bool(_STYLE.search(given.get("style", "")))
 
 
 def is_shadow(name: str, written: str) -> bool:

@@ -4,10 +4,11 @@ import re
 from html import unescape
 from typing import cast
 
-from claimcheck.core.documents.document import Document
+from claimcheck.core.documents.document import Document, whole
 from claimcheck.core.documents.facts import Facts
 from claimcheck.core.documents.hiding import end_of, is_hidden, is_shadow
 from claimcheck.core.documents.lines import Lines
+from claimcheck.core.documents.main_text import find_main
 from claimcheck.core.documents.markup import (
     BLOCKS,
     NAME_CHARS,
@@ -16,8 +17,10 @@ from claimcheck.core.documents.markup import (
     Patterns,
     attributes,
     patterns_for,
-    whole,
+    settled,
 )
+from claimcheck.core.documents.plainness import is_plain
+from claimcheck.core.documents.tree import TreeReader
 
 MAX_STEPS = 200_000
 """Cells, rows and other tags that need a look; plain ones are free. No page for people has as
@@ -39,23 +42,46 @@ def read_html(page: str, *, charset: str, cut: str | None) -> Document:
     Blocks, list items and table rows stand on their own lines, the cells of a row are parted by
     ` | `; white space is collapsed, a no-break space counting as one. Text stays as written
     otherwise: it is not put into a normal form, since a quote must be found as it stands.
-    Takes time in proportion to the page, and memory to its text, whatever its tags are.
+    Takes time in proportion to the page, and memory to its text, whatever its tags are. Where
+    a tree is too dear to build, the main text is not told from the rest.
     """
+    encoded = page.encode("utf-8", "replace")
+    if is_plain(encoded):
+        return _read_tree(encoded, charset=charset, cut=cut)
+    del encoded
     patterns = patterns_for(page)
     reader = _Reader(UNSEEN)
     text = reader.read(page, patterns)
     if len(text) < SCRIPTED_CHARS and reader.passed_noscript:
         fallback = _Reader(UNSEEN - {"noscript"}).read(page, patterns)
         text = fallback if len(fallback) >= NOSCRIPT_CHARS else text
-    facts = reader.facts
+    cut = f"only the first {MAX_STEPS:,} tags were read" if reader.is_cut else cut
+    return _document(text, whole(text), reader.facts, charset=charset, cut=cut)
+
+
+def _read_tree(page: bytes, *, charset: str, cut: str | None) -> Document:
+    reader = TreeReader(page)
+    facts = Facts()
+    layout = reader.read(facts, noscript=False)
+    if reader.passed_noscript and len(layout.text) < SCRIPTED_CHARS:
+        fallback = reader.read(facts, noscript=True)
+        layout = fallback if len(fallback.text) >= NOSCRIPT_CHARS else layout
+    main = layout.spans(find_main(layout))
+    return _document(layout.text, main, facts, charset=charset, cut=cut)
+
+
+def _document(
+    text: str, main: tuple[tuple[int, int], ...], facts: Facts, *, charset: str, cut: str | None
+) -> Document:
     return Document(
         text=text,
+        main=main,
         title=facts.title,
         h1=facts.h1,
         published=facts.published,
         language=facts.language,
         charset=charset,
-        cut=f"only the first {MAX_STEPS:,} tags were read" if reader.is_cut else cut,
+        cut=cut,
     )
 
 
@@ -81,7 +107,7 @@ class _Reader:
             stretch, raw_name, raw_attributes, raw, name, written, signs = found.groups()
             at = found.end()
             if at == found.end(1) < len(page):
-                stretch = whole(stretch)
+                stretch = settled(stretch)
                 at = found.start() + len(stretch)
             self._write_stretch(stretch, patterns)
             name = name and name[:NAME_CHARS].lower()
@@ -123,7 +149,7 @@ class _Reader:
             at = 0
             while at < len(content):
                 piece = content[at : at + TEXT_CHARS]
-                piece = piece if at + TEXT_CHARS >= len(content) else whole(piece)
+                piece = piece if at + TEXT_CHARS >= len(content) else settled(piece)
                 self._write(unescape(piece))
                 at += len(piece)
 

@@ -109,7 +109,7 @@ def attributes(written: str) -> dict[str, str]:
     return found
 
 
-def whole(text: str) -> str:
+def settled(text: str) -> str:
     """Leave out the end of a text that goes on where a character reference may be cut in two."""
     place = text.rfind("&", max(0, len(text) - REFERENCE_CHARS))
     return text[:place] if place > 0 else text

@@ -3,7 +3,7 @@
 import re
 
 from claimcheck.core.documents.charset import decode
-from claimcheck.core.documents.document import Document
+from claimcheck.core.documents.document import Document, whole
 from claimcheck.core.documents.media import Form, identify
 from claimcheck.core.documents.plain import read_plain
 
@@ -58,7 +58,8 @@ def read_document(content: bytes, media_type: str | None, url: str) -> Document:
 
             text = as_html(text)
         return read_html(text, charset=charset, cut=cut)
-    return Document(text=read_plain(text), charset=charset, cut=cut)
+    read = read_plain(text)
+    return Document(text=read, main=whole(read), charset=charset, cut=cut)
 
 
 def _without_bulk(content: bytes) -> bytes:

@@ -1,0 +1,168 @@
+"""The visible text of a page, read off the tree that a browser would build."""
+
+from functools import cache
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode, create_tag
+
+from claimcheck.core.documents.facts import Facts
+from claimcheck.core.documents.hiding import hides
+from claimcheck.core.documents.layout import Layout
+from claimcheck.core.documents.markup import BLOCKS, UNSEEN
+from claimcheck.core.documents.writing import Writer
+
+_TEXT = 2
+"""lexbor's number of text nodes, the DOM's own."""
+
+# What is done about an element. Plain numbers, which compare quicker than members of an enum: the
+# walk takes half a millisecond, and each look at an element counts. Blocks are those from _BLOCK to
+# _ROW; a block and what is below it is read without another look.
+_INLINE, _LINK, _BLOCK, _TEXT_BLOCK, _ROWS, _H1, _KEEPS_LINES, _CELL, _ROW = range(9)
+_BREAK, _UNSEEN, _FACT, _SCRIPT, _NOSCRIPT = range(9, 14)
+
+_NAMES = {
+    _LINK: "a",
+    _FACT: "meta time html",
+    _SCRIPT: "script",
+    _NOSCRIPT: "noscript",
+    _BREAK: "br hr",
+    _TEXT_BLOCK: "p h2 h3 h4 h5 h6 li dt dd blockquote figcaption caption address summary",
+    _H1: "h1",
+    _KEEPS_LINES: "pre textarea listing xmp plaintext",
+    _CELL: "td th",
+    _ROW: "tr",
+    _ROWS: "table tbody thead tfoot",
+}
+
+
+@cache
+def _kinds() -> dict[int, int]:
+    names = dict.fromkeys(BLOCKS, _BLOCK) | dict.fromkeys(UNSEEN, _UNSEEN)
+    for kind, listed in _NAMES.items():
+        names |= dict.fromkeys(listed.split(), kind)
+    return {_number_of(name): kind for name, kind in names.items()}
+
+
+def _number_of(name: str) -> int:
+    node = create_tag(name)
+    if node is None or node.tag_id is None:
+        raise LookupError(f"lexbor knows no element {name}")
+    return node.tag_id
+
+
+class TreeReader:
+    """Reads one page, which has to be plain: a tree of another may take minutes to build."""
+
+    def __init__(self, page: bytes) -> None:
+        self._tree = LexborHTMLParser(page)
+        self._hidden = {
+            node.mem_id
+            for node in self._tree.css("[hidden],[style],dialog:not([open])")
+            if _is_hidden(node)
+        }
+        self.passed_noscript = False
+
+    def read(self, facts: Facts, *, noscript: bool) -> Layout:
+        """Lay out the page and note its facts; `noscript` reads it as without scripts."""
+        kinds = _kinds()
+        if noscript:
+            kinds = kinds | {_number_of("noscript"): _INLINE}
+        writer = Writer(Layout(), facts)
+        root = self._tree.root
+        if root is not None:
+            self._walk(root, kinds, writer)
+        self._note_title(facts)
+        return writer.layout
+
+    def _walk(self, node: LexborNode, kinds: dict[int, int], writer: Writer) -> None:
+        hidden, end_line = self._hidden, writer.end_line
+        parents, blocks = writer.layout.parents, writer.layout.blocks
+        around: list[tuple[LexborNode, int, int]] = []
+        pieces: list[str] = []
+        block = links = linked_chars = 0
+        while True:
+            child: LexborNode | None = None
+            tag = node.tag_id
+            if tag == _TEXT:
+                text = node.text_content
+                if text and (pieces or not text.isspace()):
+                    pieces.append(text)
+                    if links:
+                        linked_chars += len(text)
+            else:
+                kind = kinds.get(tag, _INLINE)
+                if hidden and node.mem_id in hidden:
+                    kind = _UNSEEN
+                elif pieces and _BLOCK <= kind <= _BREAK:
+                    end_line(pieces, linked_chars, block)
+                    linked_chars = 0
+                if kind <= _TEXT_BLOCK or self._starts(node, kind, writer):
+                    child = node.first_child
+                    if child is not None:
+                        around.append((node, kind, block))
+                        if kind == _LINK:
+                            links += 1
+                        elif _BLOCK <= kind <= _ROW:
+                            parents.append(block)
+                            block = len(blocks)
+                            blocks.append(node)
+                        node = child
+                        continue
+            while (following := node.next) is None:
+                if not around:
+                    return
+                node, kind, outer = around.pop()
+                if kind == _LINK:
+                    links -= 1
+                elif _BLOCK <= kind <= _ROW:
+                    if pieces:
+                        end_line(pieces, linked_chars, block)
+                        linked_chars = 0
+                    block = outer
+                    if kind >= _ROWS:
+                        self._ends(kind, writer)
+            node = following
+
+    def _starts(self, node: LexborNode, kind: int, writer: Writer) -> bool:
+        """Say whether what stands within is read, too."""
+        if kind == _FACT:
+            writer.facts.note_tag(node.tag or "", _attributes(node))
+        elif kind == _SCRIPT:
+            self._note_script(node, writer.facts)
+        elif kind == _NOSCRIPT:
+            self.passed_noscript = True
+        elif kind == _H1:
+            writer.start_heading()
+        elif kind == _KEEPS_LINES:
+            writer.keep_lines += node.first_child is not None
+        elif kind == _CELL:
+            writer.start_cell()
+        elif kind == _ROW:
+            writer.start_row()
+        return kind < _BREAK or kind == _FACT
+
+    def _ends(self, kind: int, writer: Writer) -> None:
+        if kind == _H1:
+            writer.end_heading()
+        elif kind == _KEEPS_LINES:
+            writer.keep_lines -= 1
+        elif kind in (_ROW, _ROWS):
+            writer.end_row()
+
+    def _note_script(self, node: LexborNode, facts: Facts) -> None:
+        given = _attributes(node)
+        if "ld+json" in given.get("type", "").lower():
+            facts.note_script(given, node.text())
+
+    def _note_title(self, facts: Facts) -> None:
+        for node in self._tree.css("title"):
+            if not node.css_matches("svg title"):
+                facts.note_title(node.text())
+
+
+def _attributes(node: LexborNode) -> dict[str, str]:
+    return {name: value or "" for name, value in node.attributes.items()}
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    given = _attributes(node)
+    return hides(given) or (node.tag == "dialog" and "open" not in given)
