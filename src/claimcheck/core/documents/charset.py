@@ -71,8 +71,7 @@ def decode(content: bytes, media_type: str | None, *, markup: bool) -> tuple[str
     for mark, codec in _BOMS:
         if content.startswith(mark):
             return content[len(mark) :].decode(codec, "replace"), codec
-    declared = _declared(content, media_type, markup=markup)
-    for codec in (*declared, "utf-8"):
+    for codec in _declared(content, media_type, markup=markup):
         text = content.decode(codec, "replace")
         if _is_sound(text):
             return text, codec
@@ -89,7 +88,12 @@ def _declared(content: bytes, media_type: str | None, *, markup: bool) -> list[s
         codec = _CODECS.get(inside[1].decode("ascii", "replace").lower()) if inside else None
         # A declaration that can be read byte by byte is not in UTF-16 (HTML standard, prescan).
         codecs.append("utf-8" if codec in ("utf-16-le", "utf-16-be") else codec)
-    return [codec for codec in codecs if codec]
+    return [*filter(None, codecs), "utf-8"]
+
+
+def expects_utf8(page: bytes, media_type: str | None) -> bool:
+    """Say whether a page is to be tried as UTF-8 before all else, and begins without a mark."""
+    return _declared(page, media_type, markup=True)[0] == "utf-8" and page[:3] != _BOMS[0][0]
 
 
 def _is_sound(text: str) -> bool:

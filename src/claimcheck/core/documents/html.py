@@ -4,6 +4,7 @@ import re
 from html import unescape
 from typing import cast
 
+from claimcheck.core.documents.charset import decode, expects_utf8
 from claimcheck.core.documents.document import Document, whole
 from claimcheck.core.documents.facts import Facts
 from claimcheck.core.documents.hiding import end_of, is_hidden, is_shadow
@@ -35,9 +36,9 @@ _KEEP_LINES = frozenset({"pre", "textarea", "listing", "xmp", "plaintext"})
 _ROW_PARTS = frozenset({"tr", "tbody", "thead", "tfoot", "table"})
 
 
-def read_html(page: str, *, charset: str, cut: str | None) -> Document:
+def read_html(page: bytes, media_type: str | None, *, cut: str | None) -> Document:
     """
-    Read a decoded page as a browser would show it, without running anything.
+    Read a page as a browser would show it, without running anything.
 
     Blocks, list items and table rows stand on their own lines, the cells of a row are parted by
     ` | `; white space is collapsed, a no-break space counting as one. Text stays as written
@@ -45,10 +46,30 @@ def read_html(page: str, *, charset: str, cut: str | None) -> Document:
     Takes time in proportion to the page, and memory to its text, whatever its tags are. Where
     a tree is too dear to build, the main text is not told from the rest.
     """
-    encoded = page.encode("utf-8", "replace")
-    if is_plain(encoded):
-        return _read_tree(encoded, charset=charset, cut=cut)
-    del encoded
+    is_xml = "xml" in (media_type or "").partition(";")[0].lower()
+    if not is_xml and expects_utf8(page, media_type) and is_plain(page):
+        # The tree is built of UTF-8. Most pages are in it, and are not decoded just to see that.
+        document = _read_tree(page, charset="utf-8", cut=cut)
+        if not _has_broken(document):
+            return document
+    text, charset = decode(page, media_type, markup=True)
+    if is_xml:
+        # Only here, as hardly any page is XML.
+        from claimcheck.core.documents.xhtml import as_html
+
+        text = as_html(text)
+    page = text.encode()
+    if is_plain(page):
+        return _read_tree(page, charset=charset, cut=cut)
+    return _read_tokens(text, charset=charset, cut=cut)
+
+
+def _has_broken(document: Document) -> bool:
+    texts = (document.text, document.title, document.h1)
+    return any("\ufffd" in text for text in texts if text)
+
+
+def _read_tokens(page: str, *, charset: str, cut: str | None) -> Document:
     patterns = patterns_for(page)
     reader = _Reader(UNSEEN)
     text = reader.read(page, patterns)
@@ -63,11 +84,12 @@ def _read_tree(page: bytes, *, charset: str, cut: str | None) -> Document:
     reader = TreeReader(page)
     facts = Facts()
     layout = reader.read(facts, noscript=False)
-    if reader.passed_noscript and len(layout.text) < SCRIPTED_CHARS:
+    text = layout.text
+    if reader.passed_noscript and len(text) < SCRIPTED_CHARS:
         fallback = reader.read(facts, noscript=True)
-        layout = fallback if len(fallback.text) >= NOSCRIPT_CHARS else layout
-    main = layout.spans(find_main(layout))
-    return _document(layout.text, main, facts, charset=charset, cut=cut)
+        if len(fallback.text) >= NOSCRIPT_CHARS:
+            layout, text = fallback, fallback.text
+    return _document(text, layout.spans(find_main(layout)), facts, charset=charset, cut=cut)
 
 
 def _document(

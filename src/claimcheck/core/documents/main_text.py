@@ -10,13 +10,17 @@ HINT_CHARS = 200
 
 _AROUND = frozenset("nav footer aside form menu dialog button fieldset".split())
 _CENTRE = frozenset("main article".split())
-_TEXT_TAGS = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd blockquote figcaption caption pre td th tr".split())
+_TEXT_TAGS = frozenset(
+    "p h1 h2 h3 h4 h5 h6 li dt dd blockquote figcaption caption pre td th tr".split()
+)
 _AROUND_HINT = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|submenu|breadcrumbs?|footer|sidebar|aside|comments?|respond|disqus|share|sharing|"
     r"social|related|recommend(?:ed|ations?)?|cookies?|consent|banner|adverts?|advertisement|ads?|promo|sponsored|newsletter|subscribe|"
     r"subscription|popup|modal|pagination|pager|tags|tagcloud|widgets?|toolbar|login|signup|search|skip|teasers?|popular|trending|toc)(?:$|[\s_-])"
 )
-_CENTRE_HINT = re.compile(r"(?:^|[\s_-])(?:article|content|main|entry|post|story|body|text)(?:$|[\s_-])")
+_CENTRE_HINT = re.compile(
+    r"(?:^|[\s_-])(?:article|content|main|entry|post|story|body|text)(?:$|[\s_-])"
+)
 
 
 @lru_cache(4096)
@@ -32,9 +36,7 @@ def find_main(layout: Layout) -> list[bool]:
     """Say of each line whether it belongs to the main text."""
     count = len(layout.parents)
     chars, linked, weight = [0] * count, [0] * count, [0] * count
-    for line, link_chars, owner in zip(
-        layout.lines, layout.link_chars, layout.owners, strict=True
-    ):
+    for line, link_chars, owner in zip(layout.lines, layout.link_chars, layout.owners, strict=True):
         length = len(line)
         chars[owner] += length
         linked[owner] += link_chars
@@ -44,9 +46,7 @@ def find_main(layout: Layout) -> list[bool]:
     _add_up(layout.parents, chars, linked, weight)
     dropped = _around(layout, chars, linked, weight)
     kept_weight = [0] * count
-    for line, link_chars, owner in zip(
-        layout.lines, layout.link_chars, layout.owners, strict=True
-    ):
+    for line, link_chars, owner in zip(layout.lines, layout.link_chars, layout.owners, strict=True):
         own = len(line) - link_chars
         if own > 40 and not dropped[owner]:
             kept_weight[owner] += own
@@ -94,6 +94,11 @@ def _centre(layout: Layout, weight: list[int]) -> int:
     centre = 0
     for block in range(1, len(weight)):
         # In document order a block follows the one around it, so one pass goes down.
-        if layout.parents[block] == centre and weight[block] * 10 >= weight[0] * 8 and weight[0] and layout.blocks[block].tag not in _TEXT_TAGS:
+        if (
+            layout.parents[block] == centre
+            and weight[block] * 10 >= weight[0] * 8
+            and weight[0]
+            and layout.blocks[block].tag not in _TEXT_TAGS
+        ):
             centre = block
     return centre

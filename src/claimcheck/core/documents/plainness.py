@@ -16,7 +16,7 @@ MAX_REOPENED = 120_000
 """Elements that open ones like `<b>` may add: a block that begins within reopens all of them
 (HTML standard, the list of active formatting elements). As many take 21 MB."""
 
-STRIDE_BYTES = 2048
+STRIDE_BYTES = 1024
 """Attributes of one tag take time by the square as well; in a tag this long they take none."""
 
 MAX_SQUARES = 40_000_000
@@ -57,6 +57,12 @@ def _has_few_parts(page: bytes) -> bool:
     return sum(page.count(sign) for sign in (b" ", b"\n", b"\t", b"\r", b"/", b"=")) <= MAX_PARTS
 
 
+def _most_attributes(run: bytes) -> int:
+    if len(run) < 4 * STRIDE_BYTES:
+        return len(run) // 3
+    return len(run.split()) + run.count(b"=") + run.count(b"/")
+
+
 def _has_short_tags(page: bytes) -> bool:
     squares = at = 0
     while at + STRIDE_BYTES < len(page):
@@ -65,8 +71,7 @@ def _has_short_tags(page: bytes) -> bool:
             # No tag ends here: it is very long, or a script.
             end = page.find(b">", at + STRIDE_BYTES)
             end = len(page) if end < 0 else end
-            run = page[at:end]
-            squares += (len(run.split()) + run.count(b"=") + run.count(b"/")) ** 2
+            squares += _most_attributes(page[at:end]) ** 2
             if squares > MAX_SQUARES:
                 return False
         at = end + 1

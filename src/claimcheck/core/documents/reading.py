@@ -48,16 +48,12 @@ def read_document(content: bytes, media_type: str | None, url: str) -> Document:
     if len(content) > MAX_READ_BYTES:
         content = content[:MAX_READ_BYTES]
         cut = f"only the first {MAX_READ_BYTES // 2**20} MiB were read"
-    text, charset = decode(content, media_type, markup=form is Form.HTML)
     if form is Form.HTML:
-        # Only here, as most commands read no page, and hardly any page is XML.
+        # Only here, as most commands read no page.
         from claimcheck.core.documents.html import read_html
 
-        if "xml" in (media_type or "").partition(";")[0].lower():
-            from claimcheck.core.documents.xhtml import as_html
-
-            text = as_html(text)
-        return read_html(text, charset=charset, cut=cut)
+        return read_html(content, media_type, cut=cut)
+    text, charset = decode(content, media_type, markup=False)
     read = read_plain(text)
     return Document(text=read, main=whole(read), charset=charset, cut=cut)
 

@@ -2,13 +2,15 @@
 
 from functools import cache
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode, create_tag
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode, create_tag
 
 from claimcheck.core.documents.facts import Facts
 from claimcheck.core.documents.hiding import hides
 from claimcheck.core.documents.layout import Layout
 from claimcheck.core.documents.markup import BLOCKS, UNSEEN
 from claimcheck.core.documents.writing import Writer
+
+_MAYBE_HIDDEN = '[hidden],[style*="none" i],[style*="hidden" i],dialog:not([open])'
 
 _TEXT = 2
 """lexbor's number of text nodes, the DOM's own."""
@@ -53,12 +55,8 @@ class TreeReader:
     """Reads one page, which has to be plain: a tree of another may take minutes to build."""
 
     def __init__(self, page: bytes) -> None:
-        self._tree = LexborHTMLParser(page)
-        self._hidden = {
-            node.mem_id
-            for node in self._tree.css("[hidden],[style],dialog:not([open])")
-            if _is_hidden(node)
-        }
+        self._tree = LexborHTMLParser(page, options=LexborDocumentOptions.WO_EVENTS)
+        self._hidden = {node.mem_id for node in self._tree.css(_MAYBE_HIDDEN) if _is_hidden(node)}
         self.passed_noscript = False
 
     def read(self, facts: Facts, *, noscript: bool) -> Layout:
@@ -74,22 +72,23 @@ class TreeReader:
         return writer.layout
 
     def _walk(self, node: LexborNode, kinds: dict[int, int], writer: Writer) -> None:
-        hidden, end_line = self._hidden, writer.end_line
+        hidden, end_line, kind_of = self._hidden, writer.end_line, kinds.get
         parents, blocks = writer.layout.parents, writer.layout.blocks
         around: list[tuple[LexborNode, int, int]] = []
         pieces: list[str] = []
         block = links = linked_chars = 0
         while True:
-            child: LexborNode | None = None
             tag = node.tag_id
             if tag == _TEXT:
-                text = node.text_content
-                if text and (pieces or not text.isspace()):
+                text = node.text_content or ""
+                if not text.isspace():
                     pieces.append(text)
                     if links:
                         linked_chars += len(text)
+                elif pieces:
+                    pieces.append(" ")
             else:
-                kind = kinds.get(tag, _INLINE)
+                kind = kind_of(tag, _INLINE)
                 if hidden and node.mem_id in hidden:
                     kind = _UNSEEN
                 elif pieces and _BLOCK <= kind <= _BREAK:
@@ -101,7 +100,7 @@ class TreeReader:
                         around.append((node, kind, block))
                         if kind == _LINK:
                             links += 1
-                        elif _BLOCK <= kind <= _ROW:
+                        elif kind >= _BLOCK and kind <= _ROW:
                             parents.append(block)
                             block = len(blocks)
                             blocks.append(node)
@@ -113,7 +112,7 @@ class TreeReader:
                 node, kind, outer = around.pop()
                 if kind == _LINK:
                     links -= 1
-                elif _BLOCK <= kind <= _ROW:
+                elif kind >= _BLOCK and kind <= _ROW:
                     if pieces:
                         end_line(pieces, linked_chars, block)
                         linked_chars = 0

@@ -23,25 +23,20 @@ class Writer:
 
     def end_line(self, pieces: list[str], linked_chars: int, block: int) -> None:
         """Write a line of so many characters in links and clear it; an empty one is dropped."""
-        written = "".join(pieces)
+        written = pieces[0] if len(pieces) == 1 else "".join(pieces)
         pieces.clear()
         if self.keep_lines:
             for part in clean(written).split("\n"):
                 self._keep(collapse(part), linked_chars, block)
             return
-        line = " ".join(written.split())
-        if self._separators or not line.isprintable():
-            self._keep(collapse(line), linked_chars, block)
-        elif line:
-            self.layout.lines.append(line)
-            self.layout.link_chars.append(linked_chars)
-            self.layout.owners.append(block)
+        # Most lines are as they should be, which is found out quicker than it is made so.
+        line = written if written.isprintable() and "  " not in written else collapse(written)
+        self._keep(line.strip(), linked_chars, block)
 
     def _keep(self, line: str, linked_chars: int, block: int) -> None:
         if not line:
             return
         layout = self.layout
-        linked_chars = min(linked_chars, len(line))
         if self._separators:
             layout.lines[-1] += " |" * self._separators + " " + line
             layout.link_chars[-1] += linked_chars
