@@ -1,5 +1,6 @@
 """What all tables share: times in UTC, names of constraints, closed words."""
 
+import json
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -29,6 +30,25 @@ class UtcDateTime(sa.types.TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Spans(sa.types.TypeDecorator[tuple[tuple[int, int], ...]]):
+    """Places in a text, as compact JSON: `[[0,12],[20,31]]`."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: tuple[tuple[int, int], ...] | None, dialect: sa.Dialect
+    ) -> str | None:
+        """Write the pairs without blanks."""
+        return None if value is None else json.dumps(value, separators=(",", ":"))
+
+    def process_result_value(
+        self, value: str | None, dialect: sa.Dialect
+    ) -> tuple[tuple[int, int], ...] | None:
+        """Read the pairs back."""
+        return None if value is None else tuple((start, end) for start, end in json.loads(value))
 
 
 class Base(DeclarativeBase):

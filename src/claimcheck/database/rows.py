@@ -1,7 +1,7 @@
 """Many rows at once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, cast
 
 import sqlalchemy as sa
@@ -54,7 +54,8 @@ def keep_documents(session: Session, documents: Mapping[str, Document]) -> None:
         return
     make = postgres_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
     rows = [
-        {"payload_sha256": digest, "extractor_version": EXTRACTOR_VERSION, **asdict(document)}
+        {"payload_sha256": digest, "extractor_version": EXTRACTOR_VERSION}
+        | {field.name: getattr(document, field.name) for field in fields(document)}
         # In one order, so that two writers never wait for each other.
         for digest, document in sorted(documents.items())
     ]

@@ -23,8 +23,12 @@ class Document:
     main: tuple[tuple[int, int], ...] = ()
     title: str | None = None
     h1: str | None = None
+    author: str | None = None
+    publisher: str | None = None
     published: str | None = None
+    modified: str | None = None
     language: str | None = None
+    canonical_url: str | None = None
     charset: str | None = None
     unread_reason: str | None = None
     cut: str | None = None
