@@ -6,6 +6,16 @@ from collections.abc import Mapping
 from claimcheck.core.documents.markup import ATTRIBUTES_CHARS, BLOCKS, NAME_CHARS, attributes
 
 _STYLE = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", re.I)
+# https://www.w3.org/WAI/ARIA/apg/patterns/: tabs and accordions
+_PANEL_ROLES = frozenset({"tabpanel", "region"})
+_PANEL_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:tab|accordion|collaps(?:e|ible)|faq|toggle|spoiler|expand(?:able)?)"
+    r"[_-]{0,2}(?:pane|panel|content|body|answer|text)?(?:$|\s)",
+    re.I,
+)
+PANEL_CLASS_CHARS = 500
+# How React sends the parts of a page that were not ready when it began.
+_STREAMED = re.compile(r"S:[0-9a-f]{1,4}")
 _VOID_NAMES = "area base br col embed frame hr img input link meta param source track wbr"
 VOID = frozenset(_VOID_NAMES.split())
 
@@ -33,8 +43,19 @@ def is_hidden(name: str, written: str) -> bool:
 
 
 def hides(given: Mapping[str, str]) -> bool:
-    """Say whether attributes hide their element."""
-    return "hidden" in given or bool(_STYLE.search(given.get("style", "")))
+    """
+    Say whether attributes hide their element for good.
+
+    What a click of the reader opens (tabs, folded answers) is not hidden, nor is what a script
+    puts in its place as soon as the page is there.
+    """
+    if "hidden" not in given and not _STYLE.search(given.get("style", "")):
+        return False
+    return not (
+        given.get("role", "").lower() in _PANEL_ROLES
+        or _STREAMED.fullmatch(given.get("id", ""))
+        or _PANEL_CLASS.search(given.get("class", "")[:PANEL_CLASS_CHARS])
+    )
 
 
 def is_shadow(name: str, written: str) -> bool:

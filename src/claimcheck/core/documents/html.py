@@ -28,9 +28,10 @@ MAX_STEPS = 200_000
 many, and at some 3 µs each it bounds the time."""
 
 SCRIPTED_CHARS = 200
-NOSCRIPT_CHARS = 400
+UNSCRIPTED_CHARS = 400
 """A page with less text than the first, that only scripts fill, often holds the whole of it
-for readers without scripts; a plea to turn them on is shorter than the second."""
+for readers without scripts, or hidden until it is complete; a plea to turn them on is shorter
+than the second."""
 
 _KEEP_LINES = frozenset({"pre", "textarea", "listing", "xmp", "plaintext"})
 _ROW_PARTS = frozenset({"tr", "tbody", "thead", "tfoot", "table"})
@@ -71,11 +72,11 @@ def _has_broken(document: Document) -> bool:
 
 def _read_tokens(page: str, *, charset: str, cut: str | None) -> Document:
     patterns = patterns_for(page)
-    reader = _Reader(UNSEEN)
+    reader = _Reader()
     text = reader.read(page, patterns)
-    if len(text) < SCRIPTED_CHARS and reader.passed_noscript:
-        fallback = _Reader(UNSEEN - {"noscript"}).read(page, patterns)
-        text = fallback if len(fallback) >= NOSCRIPT_CHARS else text
+    if len(text) < SCRIPTED_CHARS and reader.passed_over:
+        fallback = _Reader(unscripted=True).read(page, patterns)
+        text = fallback if len(fallback) >= UNSCRIPTED_CHARS else text
     cut = f"only the first {MAX_STEPS:,} tags were read" if reader.is_cut else cut
     return _document(text, whole(text), reader.facts, charset=charset, cut=cut)
 
@@ -83,11 +84,11 @@ def _read_tokens(page: str, *, charset: str, cut: str | None) -> Document:
 def _read_tree(page: bytes, *, charset: str, cut: str | None) -> Document:
     reader = TreeReader(page)
     facts = Facts()
-    layout = reader.read(facts, noscript=False)
+    layout = reader.read(facts)
     text = layout.text
-    if reader.passed_noscript and len(text) < SCRIPTED_CHARS:
-        fallback = reader.read(facts, noscript=True)
-        if len(fallback.text) >= NOSCRIPT_CHARS:
+    if reader.passed_over and len(text) < SCRIPTED_CHARS:
+        fallback = reader.read(facts, unscripted=True)
+        if len(fallback.text) >= UNSCRIPTED_CHARS:
             layout, text = fallback, fallback.text
     return _document(text, layout.spans(find_main(layout)), facts, charset=charset, cut=cut)
 
@@ -110,11 +111,12 @@ def _document(
 class _Reader:
     """Reads a page step by step. No tree is built: a hostile page has no say in its shape."""
 
-    def __init__(self, unseen: frozenset[str]) -> None:
+    def __init__(self, *, unscripted: bool = False) -> None:
         self.facts = Facts()
         self.is_cut = False
-        self.passed_noscript = False
-        self._unseen = unseen
+        self.passed_over = False
+        self._unscripted = unscripted
+        self._unseen = UNSEEN - {"noscript"} if unscripted else UNSEEN
         self._lines = Lines()
         self._pictures = 0  # open svg elements
 
@@ -179,8 +181,9 @@ class _Reader:
         """Say whether the element is seen."""
         if name in ("meta", "time", "html"):
             self.facts.note_tag(name, attributes(written))
-        if (name in self._unseen and not is_shadow(name, written)) or is_hidden(name, written):
-            self.passed_noscript |= name == "noscript"
+        hidden = not self._unscripted and is_hidden(name, written)
+        if hidden or (name in self._unseen and not is_shadow(name, written)):
+            self.passed_over |= hidden or name == "noscript"
             return bool(self._pictures) and written.endswith("/")  # closed at once
         lines = self._lines
         if name in ("td", "th"):

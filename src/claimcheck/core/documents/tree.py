@@ -57,13 +57,19 @@ class TreeReader:
     def __init__(self, page: bytes) -> None:
         self._tree = LexborHTMLParser(page, options=LexborDocumentOptions.WO_EVENTS)
         self._hidden = {node.mem_id for node in self._tree.css(_MAYBE_HIDDEN) if _is_hidden(node)}
-        self.passed_noscript = False
+        self.passed_over = bool(self._hidden)
 
-    def read(self, facts: Facts, *, noscript: bool) -> Layout:
-        """Lay out the page and note its facts; `noscript` reads it as without scripts."""
+    def read(self, facts: Facts, *, unscripted: bool = False) -> Layout:
+        """
+        Lay out the page and note its facts.
+
+        `unscripted` takes what scripts would show and what is for readers without them, too:
+        where `passed_over` says afterwards that there is any.
+        """
         kinds = _kinds()
-        if noscript:
+        if unscripted:
             kinds = kinds | {_number_of("noscript"): _INLINE}
+            self._hidden.clear()
         writer = Writer(Layout(), facts)
         root = self._tree.root
         if root is not None:
@@ -128,7 +134,7 @@ class TreeReader:
         elif kind == _SCRIPT:
             self._note_script(node, writer.facts)
         elif kind == _NOSCRIPT:
-            self.passed_noscript = True
+            self.passed_over = True
         elif kind == _H1:
             writer.start_heading()
         elif kind == _KEEPS_LINES:
