@@ -68,7 +68,9 @@ def test_finds_the_encoding(content: bytes, media_type: str | None, text: str) -
         (b"<?xml version='1.0'?><html><p>Hi</html>", "application/xml", "Hi"),
         (b"<!doctype html><p>Hi", "text/plain", "<!doctype html><p>Hi"),  # plain is plain
         (b"Hi there", "application/octet-stream", "Hi there"),
-        (b"a,b\n1,2", "text/csv", "a,b\n1,2"),
+        (b"a,b\n1,2", "text/csv", "a | b\n1 | 2"),
+        (b'{"a": 1}', "application/json", "a: 1"),
+        (b"# Hi\n\n*there*", "text/markdown", "Hi\nthere"),
     ],
 )
 def test_finds_the_form(content: bytes, media_type: str | None, text: str) -> None:
@@ -79,12 +81,10 @@ def test_finds_the_form(content: bytes, media_type: str | None, text: str) -> No
 @pytest.mark.parametrize(
     ("content", "media_type", "name"),
     [
-        (b"%PDF-1.7 ...", "application/pdf", "application/pdf"),
-        (b"%PDF-1.7 ...", "text/html", "application/pdf"),  # the type lies
         (b"\x89PNG\r\n\x1a\n", None, "image/png"),
         (b"PK\x03\x04....", "application/octet-stream", "application/zip"),
         (b"\x00\x01\x02\x03", None, "this type"),
-        (b"{}", "application/json", "application/json"),
+        (b"\x89PNG\r\n\x1a\n", "text/html", "image/png"),  # the type lies
         (b"<rss></rss>", "text/xml", "text/xml"),
         (b"x", "evil\x1b[31m", "this type"),  # a header is no place for terminal codes
     ],

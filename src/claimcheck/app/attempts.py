@@ -66,7 +66,7 @@ def _documents(archived: Sequence[Archived], settled: Sequence[Settled]) -> dict
     return {
         facts.capture.payload_sha256: each.document
         for (facts, _), each in zip(archived, settled, strict=True)
-        if facts.capture and each.document
+        if facts.capture and each.document and not each.document.is_read_apart
     }
 
 

@@ -6,10 +6,10 @@ from dataclasses import asdict, dataclass
 
 import sqlalchemy as sa
 
-from claimcheck.app import attempts, claim_facts, independences
+from claimcheck.app import attempts, claim_facts, independences, reading_apart
 from claimcheck.app.workspace import Workspace
 from claimcheck.archive import reading
-from claimcheck.core import evidence, settling
+from claimcheck.core import evidence
 from claimcheck.core.evidence import Passage
 from claimcheck.core.status import FigureCheck
 from claimcheck.database import ledger as ledger_table
@@ -161,7 +161,7 @@ def read_documents(workspace: Workspace) -> tuple[ArchiveUnusable, ...]:
         except ArchiveUnusable as exc:
             damaged.append(exc)
             continue
-        document = settling.read_message(message, capture.final_url)
+        document = reading_apart.read_message(message, capture.final_url)
         with workspace.writing() as session:
             database_rows.keep_documents(session, {capture.payload_sha256: document})
     return tuple(damaged)

@@ -7,7 +7,8 @@ from datetime import datetime
 from claimcheck.core import content_coding, documents, http_message, mementos, quality
 from claimcheck.core.captures import NOT_RENDERED, AttemptFacts, CaptureFacts, Fetched
 from claimcheck.core.content_coding import CannotDecode
-from claimcheck.core.documents import Document
+from claimcheck.core.documents import READ_APART, Document
+from claimcheck.core.documents.media import PACKED_FORMS, identify
 from claimcheck.core.documents.reading import MAX_READ_BYTES
 from claimcheck.core.http_message import Framing, NotHttp, ResponseMessage
 from claimcheck.core.outcomes import PINNABLE, Method, Outcome, Quality
@@ -158,12 +159,19 @@ def _memento_at(message: ResponseMessage) -> datetime | None:
 
 
 def read_message(message: ResponseMessage, url: str) -> Document:
-    """Read the document in an answer: content coding undone within bounds, then as text."""
+    """
+    Read the document in an answer: content coding undone within bounds, then as text.
+
+    A PDF or Word file comes back unread, with `is_read_apart`.
+    """
     try:
         decoded = content_coding.read_content(message, max_bytes=MAX_READ_BYTES + 1)
     except CannotDecode as exc:
         return Document(text="", unread_reason=f"the content coding cannot be undone: {exc}")
-    return documents.read_document(decoded.content, message.header("content-type"), url)
+    media_type = message.header("content-type")
+    if identify(decoded.content, media_type)[0] in PACKED_FORMS:
+        return Document(text="", unread_reason=READ_APART)
+    return documents.read_document(decoded.content, media_type, url)
 
 
 def _with_capture(facts: AttemptFacts, capture: CaptureFacts) -> AttemptFacts:

@@ -258,6 +258,7 @@ class DocumentRow(Base):
     extractor_version: Mapped[int] = mapped_column(primary_key=True)
     text: Mapped[str]
     main: Mapped[tuple[tuple[int, int], ...]] = mapped_column(Spans, server_default="[]")
+    pages: Mapped[tuple[tuple[int, int], ...]] = mapped_column(Spans, server_default="[]")
     title: Mapped[str | None]
     h1: Mapped[str | None]
     author: Mapped[str | None]

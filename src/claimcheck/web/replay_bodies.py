@@ -7,7 +7,7 @@ from enum import StrEnum
 from claimcheck.app.replaying import Memento
 from claimcheck.core.content_coding import decode_content
 from claimcheck.core.documents.charset import decode
-from claimcheck.core.documents.media import Form, identify
+from claimcheck.core.documents.media import TEXT_FORMS, Form, identify
 from claimcheck.core.documents.reading import MAX_READ_BYTES
 from claimcheck.core.http_message import ResponseMessage
 from claimcheck.web import replay_html, replay_links
@@ -62,7 +62,7 @@ def shown_as(content: bytes, content_type: str | None) -> Shown:
         return Shown.PAGE
     if _media_type(content_type) in _IMAGES or name in _IMAGES:
         return Shown.IMAGE
-    return Shown.TEXT if form is Form.PLAIN else Shown.DOWNLOAD
+    return Shown.TEXT if form in TEXT_FORMS else Shown.DOWNLOAD
 
 
 def how_shown(memento: Memento, message: ResponseMessage) -> Shown:

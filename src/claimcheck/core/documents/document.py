@@ -5,6 +5,9 @@ from dataclasses import dataclass
 EXTRACTOR_VERSION = 3
 """Raised whenever the same bytes would read differently; documents are kept by it."""
 
+READ_APART = "it is read in a process of its own, by the next command that needs its text"
+"""Why a PDF or Word file has no text as it is captured: what reads them has no bounds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -14,6 +17,9 @@ class Document:
     `text` is the whole visible text, blocks on their own lines. `main` says where in it the main
     text stands, what is left without menus, notices and the like: places of its first character
     and of the one behind its last, in order. They begin and end with a line.
+    `pages` are the places of the pages of a document that has some, empty pages too: the first
+    is that of page 1.
+
     `charset` is the encoding that was used. `unread_reason` says in a sentence why there is
     no text (a media type we do not read, broken bytes); `text` is then empty. `cut` says in a
     sentence which part was not read, when `text` is not the whole.
@@ -21,6 +27,7 @@ class Document:
 
     text: str
     main: tuple[tuple[int, int], ...] = ()
+    pages: tuple[tuple[int, int], ...] = ()
     title: str | None = None
     h1: str | None = None
     author: str | None = None
@@ -32,6 +39,11 @@ class Document:
     charset: str | None = None
     unread_reason: str | None = None
     cut: str | None = None
+
+    @property
+    def is_read_apart(self) -> bool:
+        """Whether its text is still to be read, see READ_APART."""
+        return self.unread_reason == READ_APART
 
     @property
     def main_text(self) -> str:

@@ -3,21 +3,41 @@
 import html
 import re
 from datetime import date, datetime
+from urllib.parse import urljoin
 
+from claimcheck.core.documents import linked_data
 from claimcheck.core.documents.cleaning import MAX_FIELD_CHARS, one_line
 
 MAX_RAW_CHARS = 8 * MAX_FIELD_CHARS
 """As much of a field as written is looked at: entities and white space shrink it."""
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
-_LINKED_DATA_DATE = re.compile(r'"datePublished"\s*+:\s*+"([^"]{8,40})"')
 _META_DATE_NAMES = (
     "article:published_time datepublished date dc.date dc.date.issued dcterms.created "
     "dcterms.issued citation_publication_date parsely-pub-date pubdate publishdate"
 )
-_META_DATES = frozenset(_META_DATE_NAMES.split())
-# Where a date of publication stands, the surest first.
+# What a fact is called in `meta` tags, the surest name first.
+_META_NAMES = {
+    "published": ("article:published_time", *_META_DATE_NAMES.split()),
+    "modified": (
+        *("article:modified_time", "datemodified", "dcterms.modified", "dc.date.modified"),
+        *("og:updated_time", "last-modified"),
+    ),
+    "author": (
+        *("author", "article:author", "parsely-author", "dc.creator", "dcterms.creator"),
+        *("citation_author", "byl", "sailthru.author"),
+    ),
+    "publisher": (
+        *("og:site_name", "dc.publisher", "dcterms.publisher", "citation_publisher"),
+        *("publisher", "article:publisher", "application-name"),
+    ),
+    "og:title": ("og:title",),
+    "canonical_url": ("og:url",),
+}
+_FACT_OF = {name: fact for fact, names in _META_NAMES.items() for name in names}
+# Where a fact stands, the surest place first.
 _PROPERTY, _LINKED_DATA, _META, _TIME = range(4)
+_DATES = frozenset({"published", "modified"})
 
 
 class Facts:
@@ -26,19 +46,43 @@ class Facts:
     def __init__(self) -> None:
         self.h1: str | None = None
         self._titles: dict[str, str | None] = {}
-        self._dates: dict[int, str] = {}
+        self._said: dict[str, dict[int, str]] = {}
         self._languages: list[str] = []
         self._heading: list[str] | None = None
 
     @property
     def title(self) -> str | None:
         """The page's own title, else the one it gives to those who link to it."""
-        return self._titles.get("title") or self._titles.get("og:title")
+        return self._titles.get("title") or self._best("og:title")
 
     @property
     def published(self) -> str | None:
         """When it says it was published, as an ISO 8601 date or time."""
-        return self._dates[min(self._dates)] if self._dates else None
+        return self._best("published")
+
+    @property
+    def modified(self) -> str | None:
+        """When it says it was last changed, as an ISO 8601 date or time."""
+        return self._best("modified")
+
+    @property
+    def author(self) -> str | None:
+        """Who wrote it, by its own word; several are parted by commas."""
+        return self._best("author")
+
+    @property
+    def publisher(self) -> str | None:
+        """The site or house that published it, by its own word."""
+        return self._best("publisher")
+
+    def canonical_url(self, url: str) -> str | None:
+        """The address that it gives for itself, made absolute with the one it came from."""
+        written = self._best("canonical_url")
+        try:
+            found = urljoin(url, written) if written else ""
+        except ValueError:
+            return None
+        return found if found.startswith(("http://", "https://")) else None
 
     @property
     def language(self) -> str | None:
@@ -46,14 +90,16 @@ class Facts:
         return self._languages[0] if self._languages else None
 
     def note_tag(self, name: str, attributes: dict[str, str]) -> None:
-        """Keep what an `html`, `meta` or `time` tag says about the page, if anything."""
+        """Keep what an `html`, `meta`, `link` or `time` tag says about the page, if anything."""
         match name:
             case "html":
                 self._note_language(attributes.get("lang") or attributes.get("xml:lang") or "")
             case "meta":
                 self._note_meta(attributes)
             case "time":
-                self._note_date(_TIME, attributes.get("datetime", ""))
+                self._note("published", _TIME, attributes.get("datetime", ""))
+            case "link" if "canonical" in attributes.get("rel", "").lower().split():
+                self._note("canonical_url", _PROPERTY, attributes.get("href", ""))
 
     def note_title(self, text: str) -> None:
         """Keep the first title that says anything."""
@@ -61,10 +107,10 @@ class Facts:
             self._titles["title"] = one_line(html.unescape(text[:MAX_RAW_CHARS]))
 
     def note_script(self, attributes: dict[str, str], content: str) -> None:
-        """Keep the date in what a page says about itself for machines (JSON-LD)."""
+        """Keep what a page says about itself for machines (JSON-LD)."""
         if "ld+json" in attributes.get("type", "").lower():
-            found = _LINKED_DATA_DATE.search(content)
-            self._note_date(_LINKED_DATA, found[1] if found else "")
+            for fact, written in linked_data.read_facts(content).items():
+                self._note(fact, _LINKED_DATA, written)
 
     def note_heading(self, text: str) -> None:
         """Keep the first heading that says anything."""
@@ -88,22 +134,27 @@ class Facts:
             self._heading = None
 
     def _note_meta(self, attributes: dict[str, str]) -> None:
-        names = (attributes.get(kind) for kind in ("property", "name", "itemprop"))
-        name = next(filter(None, names), "").lower()
         content = attributes.get("content", "")
-        if name == "og:title":
-            self._titles.setdefault(name, one_line(content[:MAX_RAW_CHARS]))
-        elif name == "article:published_time":
-            self._note_date(_PROPERTY, content)
-        elif name in _META_DATES:
-            self._note_date(_META, content)
-        elif attributes.get("http-equiv", "").lower() == "content-language":
+        for kind in ("property", "name", "itemprop"):
+            name = attributes.get(kind, "").lower()
+            fact = _FACT_OF.get(name)
+            if fact:
+                place = _PROPERTY if _META_NAMES[fact][0] == name else _META
+                self._note(fact, place, content)
+        if attributes.get("http-equiv", "").lower() == "content-language":
             self._note_language(content)
 
-    def _note_date(self, place: int, written: str) -> None:
-        iso = _iso(written.strip())
-        if iso:
-            self._dates.setdefault(place, iso)
+    def _note(self, fact: str, place: int, written: str) -> None:
+        value = one_line(written[:MAX_RAW_CHARS])
+        if value and fact in _DATES:
+            value = _iso(value)
+        # An address is no name of a person or a house.
+        if value and not (fact in ("author", "publisher") and "://" in value):
+            self._said.setdefault(fact, {}).setdefault(place, value)
+
+    def _best(self, fact: str) -> str | None:
+        said = self._said.get(fact)
+        return said[min(said)] if said else None
 
     def _note_language(self, written: str) -> None:
         if _LANGUAGE.fullmatch(written.strip()):

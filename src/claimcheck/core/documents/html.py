@@ -1,6 +1,7 @@
 """The visible text of an HTML page."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from typing import cast
 
@@ -37,7 +38,7 @@ _KEEP_LINES = frozenset({"pre", "textarea", "listing", "xmp", "plaintext"})
 _ROW_PARTS = frozenset({"tr", "tbody", "thead", "tfoot", "table"})
 
 
-def read_html(page: bytes, media_type: str | None, *, cut: str | None) -> Document:
+def read_html(page: bytes, media_type: str | None, url: str, *, cut: str | None) -> Document:
     """
     Read a page as a browser would show it, without running anything.
 
@@ -50,7 +51,7 @@ def read_html(page: bytes, media_type: str | None, *, cut: str | None) -> Docume
     is_xml = "xml" in (media_type or "").partition(";")[0].lower()
     if not is_xml and expects_utf8(page, media_type) and is_plain(page):
         # The tree is built of UTF-8. Most pages are in it, and are not decoded just to see that.
-        document = _read_tree(page, charset="utf-8", cut=cut)
+        document = _read_tree(page, url, charset="utf-8", cut=cut)
         if not _has_broken(document):
             return document
     text, charset = decode(page, media_type, markup=True)
@@ -61,8 +62,8 @@ def read_html(page: bytes, media_type: str | None, *, cut: str | None) -> Docume
         text = as_html(text)
     page = text.encode()
     if is_plain(page):
-        return _read_tree(page, charset=charset, cut=cut)
-    return _read_tokens(text, charset=charset, cut=cut)
+        return _read_tree(page, url, charset=charset, cut=cut)
+    return _read_tokens(text, url, charset=charset, cut=cut)
 
 
 def _has_broken(document: Document) -> bool:
@@ -70,7 +71,7 @@ def _has_broken(document: Document) -> bool:
     return any("\ufffd" in text for text in texts if text)
 
 
-def _read_tokens(page: str, *, charset: str, cut: str | None) -> Document:
+def _read_tokens(page: str, url: str, *, charset: str, cut: str | None) -> Document:
     patterns = patterns_for(page)
     reader = _Reader()
     text = reader.read(page, patterns)
@@ -78,10 +79,10 @@ def _read_tokens(page: str, *, charset: str, cut: str | None) -> Document:
         fallback = _Reader(unscripted=True).read(page, patterns)
         text = fallback if len(fallback) >= UNSCRIPTED_CHARS else text
     cut = f"only the first {MAX_STEPS:,} tags were read" if reader.is_cut else cut
-    return _document(text, whole(text), reader.facts, charset=charset, cut=cut)
+    return replace(_document(text, whole(text), reader.facts, url), charset=charset, cut=cut)
 
 
-def _read_tree(page: bytes, *, charset: str, cut: str | None) -> Document:
+def _read_tree(page: bytes, url: str, *, charset: str, cut: str | None) -> Document:
     reader = TreeReader(page)
     facts = Facts()
     layout = reader.read(facts)
@@ -90,21 +91,22 @@ def _read_tree(page: bytes, *, charset: str, cut: str | None) -> Document:
         fallback = reader.read(facts, unscripted=True)
         if len(fallback.text) >= UNSCRIPTED_CHARS:
             layout, text = fallback, fallback.text
-    return _document(text, layout.spans(find_main(layout)), facts, charset=charset, cut=cut)
+    document = _document(text, layout.spans(find_main(layout)), facts, url)
+    return replace(document, charset=charset, cut=cut)
 
 
-def _document(
-    text: str, main: tuple[tuple[int, int], ...], facts: Facts, *, charset: str, cut: str | None
-) -> Document:
+def _document(text: str, main: tuple[tuple[int, int], ...], facts: Facts, url: str) -> Document:
     return Document(
         text=text,
         main=main,
         title=facts.title,
         h1=facts.h1,
+        author=facts.author,
+        publisher=facts.publisher,
         published=facts.published,
+        modified=facts.modified,
         language=facts.language,
-        charset=charset,
-        cut=cut,
+        canonical_url=facts.canonical_url(url),
     )
 
 
@@ -179,7 +181,7 @@ class _Reader:
 
     def _start(self, name: str, written: str) -> bool:
         """Say whether the element is seen."""
-        if name in ("meta", "time", "html"):
+        if name in ("meta", "link", "time", "html"):
             self.facts.note_tag(name, attributes(written))
         hidden = not self._unscripted and is_hidden(name, written)
         if hidden or (name in self._unseen and not is_shadow(name, written)):

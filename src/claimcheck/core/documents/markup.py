@@ -20,7 +20,7 @@ UNSEEN = frozenset(_UNSEEN_NAMES.split())
 _RAW = frozenset({"textarea", "xmp", "script", "style", "title", "iframe", "noembed", "noframes"})
 _TELLING = UNSEEN | frozenset(
     {"table", "tbody", "thead", "tfoot", "tr", "td", "th", "pre", "textarea", "listing", "xmp"}
-    | {"plaintext", "html", "meta", "time", "h1", "svg", "dialog"}
+    | {"plaintext", "html", "meta", "link", "time", "h1", "svg", "dialog"}
 )
 
 STRETCH_TAGS, TEXT_CHARS = 64, 4096

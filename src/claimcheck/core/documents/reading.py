@@ -4,8 +4,10 @@ import re
 
 from claimcheck.core.documents.charset import decode
 from claimcheck.core.documents.document import Document, whole
-from claimcheck.core.documents.media import Form, identify
+from claimcheck.core.documents.markdown import read_markdown
+from claimcheck.core.documents.media import PACKED_FORMS, Form, identify
 from claimcheck.core.documents.plain import read_plain
+from claimcheck.core.documents.tables import read_csv, read_json
 
 MAX_READ_BYTES = 2 * 1024 * 1024
 """Markup or text, some 350,000 words. One character beyond the commonest 65,536 makes a text take
@@ -29,9 +31,11 @@ def read_document(content: bytes, media_type: str | None, url: str) -> Document:
     """
     Read what a person would see of a body: its visible text, title, date and language.
 
+    HTML, plain text, Markdown, JSON, comma-separated values, PDF and Word files are read.
     `media_type` may be a whole Content-Type value; `url` says where it came from. Never raises:
     what cannot be read comes back empty with its reason, and what is longer than
     `MAX_READ_BYTES` is read up to there and marked `cut`. The same bytes give the same text.
+    A PDF or Word file can take as long as its writer likes: `app.reading_apart` bounds that.
     """
     form, name = identify(content, media_type)
     if form is Form.UNREAD and content:
@@ -40,6 +44,8 @@ def read_document(content: bytes, media_type: str | None, url: str) -> Document:
             unread_reason=f"claimcheck does not read {name} yet; "
             f"open the archived copy of {url} to check it by hand",
         )
+    if form in PACKED_FORMS and content:
+        return _read_packed(content, form)
     cut = None
     if form is Form.HTML and len(content) > MAX_READ_BYTES:
         if len(content) > MAX_LOOKED_AT_BYTES:
@@ -52,10 +58,33 @@ def read_document(content: bytes, media_type: str | None, url: str) -> Document:
         # Only here, as most commands read no page.
         from claimcheck.core.documents.html import read_html
 
-        return read_html(content, media_type, cut=cut)
+        return read_html(content, media_type, url, cut=cut)
     text, charset = decode(content, media_type, markup=False)
-    read = read_plain(text)
+    read = _read_text(text, form)
     return Document(text=read, main=whole(read), charset=charset, cut=cut)
+
+
+def _read_packed(content: bytes, form: Form) -> Document:
+    if form is Form.PDF:
+        from claimcheck.core.documents.pdf import read_pdf
+
+        return read_pdf(content)
+    from claimcheck.core.documents.word import read_word
+
+    return read_word(content)
+
+
+def _read_text(text: str, form: Form) -> str:
+    match form:
+        case Form.CSV:
+            read = read_csv(text)
+        case Form.JSON:
+            read = read_json(text)
+        case Form.MARKDOWN:
+            read = read_markdown(text)
+        case _:
+            read = None
+    return read_plain(text) if read is None else read
 
 
 def _without_bulk(content: bytes) -> bytes:

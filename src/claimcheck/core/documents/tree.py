@@ -23,7 +23,7 @@ _BREAK, _UNSEEN, _FACT, _SCRIPT, _NOSCRIPT = range(9, 14)
 
 _NAMES = {
     _LINK: "a",
-    _FACT: "meta time html",
+    _FACT: "meta link time html",
     _SCRIPT: "script",
     _NOSCRIPT: "noscript",
     _BREAK: "br hr",
