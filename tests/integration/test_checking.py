@@ -207,8 +207,8 @@ def test_statements_do_not_grow_with_claims(workspace: Workspace, tmp_path: Path
 
 def test_text_of_a_source(workspace: Workspace, tmp_path: Path) -> None:
     """The text that passages are looked for in can be read; what has none says why."""
-    pdf = page(b"%PDF-1.4", headers=b"Content-Type: application/pdf\r\n")
-    prepare(workspace, tmp_path, page=PAGE, pdf=pdf, gone=GONE)
+    picture = page(b"\x89PNG\r\n", headers=b"Content-Type: image/png\r\n")
+    prepare(workspace, tmp_path, page=PAGE, picture=picture, gone=GONE)
     urls = [rows_url(workspace, number) for number in range(3)]
     assert checking.read_text(workspace, urls[0]) == BODY.decode()
     with pytest.raises(BadInput, match="does not read"):

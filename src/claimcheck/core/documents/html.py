@@ -21,7 +21,7 @@ from claimcheck.core.documents.markup import (
     patterns_for,
     settled,
 )
-from claimcheck.core.documents.plainness import is_plain
+from claimcheck.core.documents.plainness import plain_source
 from claimcheck.core.documents.tree import TreeReader
 
 MAX_STEPS = 200_000
@@ -49,9 +49,9 @@ def read_html(page: bytes, media_type: str | None, url: str, *, cut: str | None)
     a tree is too dear to build, the main text is not told from the rest.
     """
     is_xml = "xml" in (media_type or "").partition(";")[0].lower()
-    if not is_xml and expects_utf8(page, media_type) and is_plain(page):
+    if not is_xml and expects_utf8(page, media_type) and (source := plain_source(page)):
         # The tree is built of UTF-8. Most pages are in it, and are not decoded just to see that.
-        document = _read_tree(page, url, charset="utf-8", cut=cut)
+        document = _read_tree(source, url, charset="utf-8", cut=cut)
         if not _has_broken(document):
             return document
     text, charset = decode(page, media_type, markup=True)
@@ -60,9 +60,8 @@ def read_html(page: bytes, media_type: str | None, url: str, *, cut: str | None)
         from claimcheck.core.documents.xhtml import as_html
 
         text = as_html(text)
-    page = text.encode()
-    if is_plain(page):
-        return _read_tree(page, url, charset=charset, cut=cut)
+    if source := plain_source(text.encode()):
+        return _read_tree(source, url, charset=charset, cut=cut)
     return _read_tokens(text, url, charset=charset, cut=cut)
 
 

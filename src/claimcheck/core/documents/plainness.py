@@ -27,28 +27,56 @@ MAX_HIDDEN_ENDS = 64
 
 _SIGNS = bytes(set(range(256)) - set(b"<>=\"'"))
 _HIDDEN_END = re.compile(rb"=(?:\"[^\">]*+>|'[^'>]*+>)")
-# Start tags of elements that are reopened, unless their end tag comes next. `a` is none of them:
-# it is ended by the next of its kind. Both cases are spelt out and others ruled out first, as
-# ignoring case takes six times as long.
-_LEFT_OPEN = re.compile(
+# Every pattern below goes on behind what it has looked at, also where the page breaks off: one
+# that fails at the end would be tried again at each sign before it, in time by the square.
+_ATTRIBUTES = rb"(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+(?:>|\Z)"
+_TAG = re.compile(rb"<[a-zA-Z]" + _ATTRIBUTES)
+
+# Start tags of elements that are reopened; group 2 if their end tag comes next. `a` is none of
+# them: it is ended by the next of its kind. Both cases are spelt out and others ruled out first,
+# as ignoring case takes six times as long.
+_FORMATTING = re.compile(
     rb"<(?=[bcefinstuBCEFINSTU][\s/>amrtoiAMRTOI])"
     rb"([bB]|[iI]|[sS]|[uU]|[eE][mM]|[tT][tT]|[fF][oO][nN][tT]|[cC][oO][dD][eE]|[nN][oO][bB][rR]"
     rb"|[bB][iI][gG]|[sS][mM][aA][lL][lL]|[sS][tT][rR][iI][kK][eE]|[sS][tT][rR][oO][nN][gG])"
-    rb"(?:[\s/](?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)?+>(?![^<]*+</\1[\s/>])"
+    rb"(?=[\s/>])" + _ATTRIBUTES + rb"([^<]*+</\1[\s/>])?+"
+)
+
+# Scripts, styles and comments, told from what only looks like them: raw text and whole tags are
+# matched first, and stay.
+_RAW = rb"[^<]*+(?:<(?!/\%d[\s/>])[^<]*+)*+"
+_UNSEEN = re.compile(
+    rb"(<(textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>])"
+    + (_ATTRIBUTES + _RAW % 2)
+    + rb")|<(script|style)(?=[\s/>])(?![^>]{0,300}?ld\+json)"
+    + (_ATTRIBUTES + _RAW % 3)
+    + rb"(?:</\3[^>]*+>?+|\Z)|<!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+(?:--!?>|\Z))|(</?[a-zA-Z]"
+    + _ATTRIBUTES
+    + rb")",
+    re.I,
 )
 
 
-def is_plain(page: bytes) -> bool:
-    """Say whether a parser that builds a tree reads a page in bounded time and memory."""
-    if len(page) > MAX_SMALL_BYTES and not _has_few_parts(page):
-        return False
+def plain_source(page: bytes) -> bytes | None:
+    """
+    Give what a tree can be built of in bounded time and memory, and reads as the page does.
+
+    That is the page itself or, where only scripts, styles or comments speak against that, the
+    page without them. None for a page of which no tree can be built.
+    """
     signs = page.translate(None, _SIGNS)
-    starts = signs.count(b"<")
-    if starts > MAX_SIGNS or len(_HIDDEN_END.findall(signs)) > MAX_HIDDEN_ENDS:
+    has_few_hidden_ends = len(_HIDDEN_END.findall(signs)) <= MAX_HIDDEN_ENDS
+    if has_few_hidden_ends and _has_short_tags(page) and _is_small(page, signs.count(b"<")):
+        return page
+    lean = _UNSEEN.sub(rb"\1\4", page)
+    return lean if _is_small(lean, lean.count(b"<")) and _has_few_attributes(lean) else None
+
+
+def _is_small(page: bytes, starts: int) -> bool:
+    if starts > MAX_SIGNS or (len(page) > MAX_SMALL_BYTES and not _has_few_parts(page)):
         return False
-    if not _has_short_tags(page):
-        return False
-    return len(_LEFT_OPEN.findall(page)) * starts <= MAX_REOPENED
+    left_open = sum(not end for _, end in _FORMATTING.findall(page))
+    return left_open * starts <= MAX_REOPENED
 
 
 def _has_few_parts(page: bytes) -> bool:
@@ -57,13 +85,8 @@ def _has_few_parts(page: bytes) -> bool:
     return sum(page.count(sign) for sign in (b" ", b"\n", b"\t", b"\r", b"/", b"=")) <= MAX_PARTS
 
 
-def _most_attributes(run: bytes) -> int:
-    if len(run) < 4 * STRIDE_BYTES:
-        return len(run) // 3
-    return len(run.split()) + run.count(b"=") + run.count(b"/")
-
-
 def _has_short_tags(page: bytes) -> bool:
+    """Look at what stands between two signs `>` far apart alone, which takes no time."""
     squares = at = 0
     while at + STRIDE_BYTES < len(page):
         end = page.rfind(b">", at, at + STRIDE_BYTES)
@@ -72,7 +95,21 @@ def _has_short_tags(page: bytes) -> bool:
             end = page.find(b">", at + STRIDE_BYTES)
             end = len(page) if end < 0 else end
             squares += _most_attributes(page[at:end]) ** 2
-            if squares > MAX_SQUARES:
-                return False
+        if squares > MAX_SQUARES:
+            return False
         at = end + 1
     return True
+
+
+def _has_few_attributes(page: bytes) -> bool:
+    squares = 0
+    for tag in _TAG.finditer(page):
+        if tag.end() - tag.start() > STRIDE_BYTES:
+            squares += _most_attributes(tag[0]) ** 2
+    return squares <= MAX_SQUARES
+
+
+def _most_attributes(run: bytes) -> int:
+    if len(run) < 4 * STRIDE_BYTES:
+        return len(run) // 3
+    return len(run.split()) + run.count(b"=") + run.count(b"/")
