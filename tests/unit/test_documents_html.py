@@ -1,18 +1,33 @@
 """Reading HTML: what a reader sees, and nothing else."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.core.documents import Document, read_document
-from claimcheck.core.documents.html import MAX_STEPS
+from claimcheck.core.documents.plainness import MAX_SIGNS
+from claimcheck.core.documents.tokens import MAX_STEPS
 
 URL = "https://example.org/page"
 
 
+TREELESS = "<wbr>" * (MAX_SIGNS + 1)
+"""In front of a page, a reason to build no tree of it; not a letter of its text."""
+
+
+def read_both(page: str, media_type: str = "text/html; charset=utf-8") -> Document:
+    """Read a page with and without a tree, which has to be the same but for the main text."""
+    document = read_document(page.encode(), media_type, URL)
+    treeless = read_document((TREELESS + page).encode(), media_type, URL)
+    assert treeless.main == ((0, len(treeless.text)),) * bool(treeless.text)
+    assert replace(document, main=()) == replace(treeless, main=())
+    return document
+
+
 def read(body: str, head: str = "") -> Document:
-    page = f"<!doctype html><html lang=en><head>{head}</head><body>{body}</body></html>"
-    return read_document(page.encode(), "text/html; charset=utf-8", URL)
+    return read_both(f"<!doctype html><html lang=en><head>{head}</head><body>{body}</body></html>")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ class Layout:
 
     Of line `n`: its text, how many of its characters are in links, and the number of the block
     that it stands in. Of block `n`, in document order, the whole page being number 0: its element
-    and the number of the block around it.
+    and the number of the block around it. `guests` are blocks whose text stands on the line of
+    another, with that line: cells of a row.
     """
 
     lines: list[str] = field(default_factory=list)
@@ -20,6 +21,8 @@ class Layout:
     owners: list[int] = field(default_factory=list)
     parents: list[int] = field(default_factory=lambda: [0])
     blocks: list[LexborNode | None] = field(default_factory=lambda: [None])
+
+    guests: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def text(self) -> str:

@@ -25,6 +25,9 @@ MAX_SQUARES = 40_000_000
 MAX_HIDDEN_ENDS = 64
 """Signs `>` within values, which make a tag look shorter than it is. More are a few in 10,000."""
 
+_SHADOW_ROOT = (b"shadowrootmode", b"shadowRootMode")
+"""What a template is declared a shadow root with: browsers show it, lexbor's tree leaves it out."""
+
 _SIGNS = bytes(set(range(256)) - set(b"<>=\"'"))
 _HIDDEN_END = re.compile(rb"=(?:\"[^\">]*+>|'[^'>]*+>)")
 # Every pattern below goes on behind what it has looked at, also where the page breaks off: one
@@ -49,7 +52,8 @@ _UNSEEN = re.compile(
     rb"(<(textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>])"
     + (_ATTRIBUTES + _RAW % 2)
     + rb")|<(script|style)(?=[\s/>])(?![^>]{0,300}?ld\+json)"
-    + (_ATTRIBUTES + _RAW % 3)
+    # In a picture, one that ends with a slash has no content.
+    + (_ATTRIBUTES + rb"(?<!/>)" + _RAW % 3)
     + rb"(?:</\3[^>]*+>?+|\Z)|<!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+(?:--!?>|\Z))|(</?[a-zA-Z]"
     + _ATTRIBUTES
     + rb")",
@@ -64,6 +68,8 @@ def plain_source(page: bytes) -> bytes | None:
     That is the page itself or, where only scripts, styles or comments speak against that, the
     page without them. None for a page of which no tree can be built.
     """
+    if any(spelling in page for spelling in _SHADOW_ROOT):
+        return None
     signs = page.translate(None, _SIGNS)
     has_few_hidden_ends = len(_HIDDEN_END.findall(signs)) <= MAX_HIDDEN_ENDS
     if has_few_hidden_ends and _has_short_tags(page) and _is_small(page, signs.count(b"<")):

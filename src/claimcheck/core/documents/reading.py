@@ -1,6 +1,7 @@
 """Bytes in, readable text out."""
 
 import re
+from typing import TYPE_CHECKING
 
 from claimcheck.core.documents.charset import decode
 from claimcheck.core.documents.document import Document, whole
@@ -8,6 +9,9 @@ from claimcheck.core.documents.markdown import read_markdown
 from claimcheck.core.documents.media import PACKED_FORMS, Form, identify
 from claimcheck.core.documents.plain import read_plain
 from claimcheck.core.documents.tables import read_csv, read_json
+
+if TYPE_CHECKING:
+    from claimcheck.core.documents.structure import Structure
 
 MAX_READ_BYTES = 2 * 1024 * 1024
 """Markup or text, some 350,000 words. One character beyond the commonest 65,536 makes a text take
@@ -46,14 +50,7 @@ def read_document(content: bytes, media_type: str | None, url: str) -> Document:
         )
     if form in PACKED_FORMS and content:
         return _read_packed(content, form)
-    cut = None
-    if form is Form.HTML and len(content) > MAX_READ_BYTES:
-        if len(content) > MAX_LOOKED_AT_BYTES:
-            cut = f"only the first {MAX_LOOKED_AT_BYTES // 2**20} MiB were read"
-        content = _without_bulk(content[:MAX_LOOKED_AT_BYTES])
-    if len(content) > MAX_READ_BYTES:
-        content = content[:MAX_READ_BYTES]
-        cut = f"only the first {MAX_READ_BYTES // 2**20} MiB were read"
+    content, cut = _within_bounds(content, form)
     if form is Form.HTML:
         # Only here, as most commands read no page.
         from claimcheck.core.documents.html import read_html
@@ -62,6 +59,34 @@ def read_document(content: bytes, media_type: str | None, url: str) -> Document:
     text, charset = decode(content, media_type, markup=False)
     read = _read_text(text, form)
     return Document(text=read, main=whole(read), charset=charset, cut=cut)
+
+
+def read_structure(content: bytes, media_type: str | None, url: str) -> "Structure":
+    """
+    Find headings, list items, table rows and links in the text that `read_document` gives.
+
+    Only HTML pages have them. A page of which no tree can be built in bounds has none.
+    """
+    from claimcheck.core.documents.html import read_html_structure
+    from claimcheck.core.documents.structure import Structure
+
+    form, _ = identify(content, media_type)
+    if form is not Form.HTML:
+        return Structure()
+
+    return read_html_structure(_within_bounds(content, form)[0], media_type, url)
+
+
+def _within_bounds(content: bytes, form: Form) -> tuple[bytes, str | None]:
+    """Give as much of a body as is read, and a sentence on what is not."""
+    cut = None
+    if form is Form.HTML and len(content) > MAX_READ_BYTES:
+        if len(content) > MAX_LOOKED_AT_BYTES:
+            cut = f"only the first {MAX_LOOKED_AT_BYTES // 2**20} MiB were read"
+        content = _without_bulk(content[:MAX_LOOKED_AT_BYTES])
+    if len(content) > MAX_READ_BYTES:
+        return content[:MAX_READ_BYTES], f"only the first {MAX_READ_BYTES // 2**20} MiB were read"
+    return content, cut
 
 
 def _read_packed(content: bytes, form: Form) -> Document:

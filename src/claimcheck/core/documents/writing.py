@@ -40,6 +40,7 @@ class Writer:
         if self._separators:
             layout.lines[-1] += " |" * self._separators + " " + line
             layout.link_chars[-1] += linked_chars
+            layout.guests.append((block, len(layout.lines) - 1))
             self._separators = 0
             return
         layout.lines.append(line)
