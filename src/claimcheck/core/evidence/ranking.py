@@ -1,0 +1,222 @@
+"""Ranks the sentences of a text by how much of a claim they cover together."""
+
+import math
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from claimcheck.core.evidence.index import Span, TextIndex, dated_sentences
+from claimcheck.core.evidence.wanted import Wanted, is_figure
+
+# BM25 (Robertson and Zaragoza 2009, https://doi.org/10.1561/1500000019). A low B since long
+# sentences of prose hold evidence as often as short ones.
+K1 = 1.6
+B = 0.2
+RARITY_FLOOR = 0.5
+"""Added to the rarity of each term, for the subject of a page is in all of its sentences."""
+BEFORE_SHARE, AFTER_SHARE, FAR_SHARE = 0.2, 0.3, 0.1
+"""A sentence gets these shares of what those around it match: claims are rarely told in one."""
+PAIR_SHARE = 0.7
+"""Two words that follow one another as in the claim, against the less telling one of them."""
+COVERED_SHARE = 0.6
+"""What a term is still worth after a chosen sentence has brought it."""
+RELATED_SHARE = 0.5
+"""A word that begins like the claim's (`nominated`, `nomination`) against the word itself."""
+MIN_RELATED_CHARS = 5
+MIN_RELATED_SHARE = 0.6
+"""How much of the longer of two related words is their common beginning."""
+TOP_BONUS = 0.3
+"""The first sentence against the last: what a page is about stands at its top."""
+DATELINE_BONUS = 0.3
+"""A short line with a date near the top: the day of publication, to which a claim's may refer."""
+DATELINE_TERMS, DATELINE_PART = 8, 0.25
+LINE_FACTOR = 0.9
+"""A line that does not end as a sentence does: menus, captions, names."""
+MARGIN_FACTOR = 0.5
+"""A sentence outside the main text: teasers and comments repeat the words of a claim."""
+
+_ENDS = frozenset(".!?…。！？｡\"'”’»")
+
+Matches = dict[str, dict[int, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A chosen sentence; `gain` is what it adds to those before it, of 1 for a whole claim."""
+
+    sentence: int
+    gain: float
+
+
+@dataclass(slots=True)
+class Ranking:
+    """The state of a search: what each sentence matches, and what is still to be covered."""
+
+    index: TextIndex
+    matches: Matches
+    weights: dict[str, float]
+    own: dict[int, float]
+    factors: dict[int, float]
+    pairs: dict[int, float]
+    whole: float
+
+    def value_of(self, sentence: int) -> float:
+        """Give what a sentence adds to those chosen so far."""
+        own = self.own
+        total = own[sentence] + self.pairs.get(sentence, 0.0)
+        total += BEFORE_SHARE * own.get(sentence - 1, 0.0) + AFTER_SHARE * own.get(
+            sentence + 1, 0.0
+        )
+        total += FAR_SHARE * (own.get(sentence - 2, 0.0) + own.get(sentence + 2, 0.0))
+        return total * self.factors[sentence]
+
+    def cover(self, sentence: int) -> None:
+        """Let what a sentence matches count for less from now on."""
+        for term, found in self.matches.items():
+            if sentence in found:
+                lost = self.weights[term] * (1 - COVERED_SHARE)
+                self.weights[term] -= lost
+                for other, amount in found.items():
+                    self.own[other] -= lost * amount
+
+
+def rank(
+    index: TextIndex, text: str, wanted: Wanted, main: Sequence[Span] | None = None
+) -> Ranking | None:
+    """Match a claim with a text; None when they share nothing."""
+    matches = _match(index, wanted)
+    if not matches:
+        return None
+    count = len(index.starts)
+    weights = {
+        term: wanted.factors[term] * _rarity(found, count) for term, found in matches.items()
+    }
+    own: dict[int, float] = defaultdict(float)
+    for term, found in matches.items():
+        for sentence, amount in found.items():
+            own[sentence] += weights[term] * amount
+    return Ranking(
+        index=index,
+        matches=matches,
+        weights=weights,
+        own=dict(own),
+        factors=_place_factors(index, text, own, main),
+        pairs=_find_pairs(index, wanted, weights),
+        whole=_whole(wanted, weights, count),
+    )
+
+
+def picks(ranking: Ranking) -> Iterator[Pick]:
+    """
+    Choose sentences one by one, best first; what is covered counts for less in the next.
+
+    A value only falls while others are chosen, so that those left are weighed again one at a
+    time, from the top, until one still stands above the rest.
+    """
+    queue = sorted((ranking.value_of(sentence), -sentence) for sentence in ranking.own)
+    while queue:
+        _, negative = queue.pop()
+        value = ranking.value_of(-negative)
+        if queue and (value, negative) < queue[-1]:
+            insort(queue, (value, negative))
+            continue
+        ranking.cover(-negative)
+        yield Pick(-negative, value / ranking.whole)
+
+
+def _whole(wanted: Wanted, weights: dict[str, float], count: int) -> float:
+    missing = (f for term, f in wanted.factors.items() if term not in weights)
+    most = math.log(2 * count + 2) + RARITY_FLOOR
+    return (sum(weights.values()) + most * sum(missing)) * (K1 + 1)
+
+
+def _rarity(found: dict[int, float], count: int) -> float:
+    used = min(float(len(found)), count)
+    return math.log(1 + (count - used + 0.5) / (used + 0.5)) + RARITY_FLOOR
+
+
+def _match(index: TextIndex, wanted: Wanted) -> Matches:
+    """Weigh how often each sentence uses each wanted term, itself or as a related word."""
+    mean_terms = index.bounds[-1] / len(index.starts) if index.starts else 1.0
+    matches: Matches = {}
+    for term in wanted.factors:
+        counts: dict[int, float] = defaultdict(float)
+        for number, share in _numbers(index, term, wanted):
+            for sentence in index.sentences_of(number):
+                counts[sentence] += share
+        if counts:
+            matches[term] = {
+                sentence: count * (K1 + 1) / (count + _norm(index, sentence, mean_terms))
+                for sentence, count in counts.items()
+            }
+    return matches
+
+
+def _norm(index: TextIndex, sentence: int, mean_terms: float) -> float:
+    length = index.bounds[sentence + 1] - index.bounds[sentence]
+    return K1 * (1 - B + B * length / mean_terms)
+
+
+def _numbers(index: TextIndex, term: str, wanted: Wanted) -> Iterator[tuple[int, float]]:
+    number = index.number_of(term)
+    if number is not None:
+        yield number, 1.0
+    if len(term) < MIN_RELATED_CHARS or term[0].isdigit() or is_figure(term):
+        return
+    for other in index.numbers_from(term[:MIN_RELATED_CHARS]):
+        found = index.terms[other]
+        if found not in wanted.factors and _related(term, found):
+            yield other, RELATED_SHARE
+
+
+def _related(term: str, found: str) -> bool:
+    common = 0
+    for a, b in zip(term, found, strict=False):
+        if a != b:
+            break
+        common += 1
+    return common >= MIN_RELATED_SHARE * max(len(term), len(found))
+
+
+def _find_pairs(index: TextIndex, wanted: Wanted, weights: dict[str, float]) -> dict[int, float]:
+    """Weigh the pairs of the claim's words that stand side by side in a sentence."""
+    found: dict[int, float] = defaultdict(float)
+    for first, second in sorted(wanted.pairs):
+        left, right = index.number_of(first), index.number_of(second)
+        if left is None or right is None:
+            continue
+        after = {place - 1 for place in index.places_of(right)}
+        weight = PAIR_SHARE * min(weights[first], weights[second])
+        beside = after.intersection(index.places_of(left))
+        for sentence in {index.sentence_at(place) for place in beside}:
+            if beside:
+                found[sentence] += weight
+    return found
+
+
+def _place_factors(
+    index: TextIndex, text: str, sentences: dict[int, float], main: Sequence[Span] | None
+) -> dict[int, float]:
+    count = len(index.starts)
+    dated = dated_sentences(index)
+    factors = {}
+    for sentence in sentences:
+        part = sentence / count
+        factor = 1 + TOP_BONUS * (1 - part)
+        if text[index.ends[sentence] - 1] not in _ENDS:
+            factor *= LINE_FACTOR
+        if sentence in dated and part < DATELINE_PART and _is_short(index, sentence):
+            factor *= 1 + DATELINE_BONUS
+        if main is not None and not _is_in(index.starts[sentence], main):
+            factor *= MARGIN_FACTOR
+        factors[sentence] = factor
+    return factors
+
+
+def _is_short(index: TextIndex, sentence: int) -> bool:
+    return index.bounds[sentence + 1] - index.bounds[sentence] <= DATELINE_TERMS + 1
+
+
+def _is_in(start: int, spans: Sequence[Span]) -> bool:
+    return any(left <= start < right for left, right in spans)
