@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimcheck.core.evidence.headings import find_headings
+from claimcheck.core.evidence.languages import tell_language
 from claimcheck.core.evidence.sentences import split_sentences
 from claimcheck.core.evidence.terms import FIGURE_MARK, figure_term, word_terms
 from claimcheck.core.figures import find_figures
@@ -24,10 +25,11 @@ class TextIndex:
     Places count terms: those of sentence `n` are `bounds[n]` to `bounds[n + 1]`, its words in
     order and its figures after them. `terms` is sorted; the places of the term with number `t`
     are `places[firsts[t]:firsts[t + 1]]`. `headings` holds for each sentence the number of the
-    heading above it, or -1. `text_chars` tells whether it is the index of a text at all.
+    heading above it, or -1.
     """
 
     text_chars: int
+    language: str
     starts: Sequence[int]
     ends: Sequence[int]
     headings: Sequence[int]
@@ -71,7 +73,8 @@ def build_index(text: str, headings: Sequence[Span] | None = None) -> TextIndex:
     """
     searched = text[:MAX_TEXT_CHARS]
     spans = split_sentences(searched)
-    sentences = [_read(searched, span) for span in spans]
+    language = tell_language(searched)
+    sentences = [_read(searched, span, language) for span in spans]
     for figure in find_figures(searched):
         number = bisect_right(spans, (figure.start, len(searched))) - 1
         sentences[number].append(figure_term(figure))
@@ -86,6 +89,7 @@ def build_index(text: str, headings: Sequence[Span] | None = None) -> TextIndex:
         firsts.append(firsts[-1] + len(found[term]))
     return TextIndex(
         text_chars=len(text),
+        language=language,
         starts=[start for start, _ in spans],
         ends=[end for _, end in spans],
         headings=find_headings(searched, spans, headings),
@@ -96,8 +100,8 @@ def build_index(text: str, headings: Sequence[Span] | None = None) -> TextIndex:
     )
 
 
-def _read(text: str, span: Span) -> list[str]:
-    return [term for word in WORD.findall(text, *span) for term in word_terms(word)]
+def _read(text: str, span: Span, language: str) -> list[str]:
+    return [term for word in WORD.findall(text, *span) for term in word_terms(word, language)]
 
 
 def dated_sentences(index: TextIndex) -> set[int]:

@@ -21,7 +21,7 @@ _COUNT = struct.Struct("<cI")  # type of the numbers of a column, how many bytes
 
 def pack(index: TextIndex) -> bytes:
     """Write an index as bytes: differences of numbers, as narrow as they fit, and compressed."""
-    terms = "\n".join(index.terms).encode()
+    terms = "\n".join([index.language, *index.terms]).encode()
     spans = [edge for span in zip(index.starts, index.ends, strict=True) for edge in span]
     above = [n - h if h >= 0 else 0 for n, h in enumerate(index.headings)]
     columns = [
@@ -45,13 +45,14 @@ def unpack(packed: bytes, text_chars: int) -> TextIndex | None:
     try:
         reader = zlib.decompressobj()
         body = reader.decompress(packed[_HEAD.size :], MAX_UNPACKED_BYTES)
-        terms = body[:terms_bytes].decode().split("\n") if terms_bytes else []
+        language, *terms = body[:terms_bytes].decode().split("\n")
         spans, above, lengths, counts, places = _read_columns(body, terms_bytes)
     except (zlib.error, struct.error, UnicodeDecodeError, ValueError):
         return None
     edges = list(accumulate(spans))
     return TextIndex(
         text_chars=chars,
+        language=language,
         starts=edges[::2],
         ends=edges[1::2],
         headings=[n - up if up else -1 for n, up in enumerate(above)],

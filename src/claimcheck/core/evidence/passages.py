@@ -66,7 +66,7 @@ def cover_claim(
     main: Sequence[Span] | None = None,
 ) -> Coverage:
     """Find passages as `find_passages` does, in a text that has been read, and what they lack."""
-    wanted = read_claim(claim)
+    wanted = read_claim(claim, index.language)
     ranking = rank(index, text, wanted, main)
     groups = _choose(ranking, text, limit) if ranking else []
     passages = tuple(_passage(group, score, ranking, text) for group, score in groups if ranking)

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimcheck.core.evidence.index import Span, TextIndex, dated_sentences
-from claimcheck.core.evidence.wanted import Wanted, is_figure
+from claimcheck.core.evidence.synonyms import synonyms
+from claimcheck.core.evidence.terms import is_figure
+from claimcheck.core.evidence.wanted import Wanted
 
 # BM25 (Robertson and Zaragoza 2009, https://doi.org/10.1561/1500000019). A low B since long
 # sentences of prose hold evidence as often as short ones.
 K1 = 1.6
 B = 0.2
-RARITY_FLOOR = 0.5
+RARITY_FLOOR = 0.3
 """Added to the rarity of each term, for the subject of a page is in all of its sentences."""
 BEFORE_SHARE, AFTER_SHARE, FAR_SHARE = 0.2, 0.3, 0.1
 """A sentence gets these shares of what those around it match: claims are rarely told in one."""
@@ -23,10 +25,12 @@ COVERED_SHARE = 0.6
 """What a term is still worth after a chosen sentence has brought it."""
 RELATED_SHARE = 0.5
 """A word that begins like the claim's (`nominated`, `nomination`) against the word itself."""
+SYNONYM_SHARE = 0.5
+"""A word that says nearly the same against the word itself."""
 MIN_RELATED_CHARS = 5
 MIN_RELATED_SHARE = 0.6
 """How much of the longer of two related words is their common beginning."""
-TOP_BONUS = 0.3
+TOP_BONUS = 0.4
 """The first sentence against the last: what a page is about stands at its top."""
 DATELINE_BONUS = 0.3
 """A short line with a date near the top: the day of publication, to which a claim's may refer."""
@@ -159,15 +163,23 @@ def _norm(index: TextIndex, sentence: int, mean_terms: float) -> float:
 
 
 def _numbers(index: TextIndex, term: str, wanted: Wanted) -> Iterator[tuple[int, float]]:
+    """Give the numbers of the terms that stand for a wanted one, and what each is worth of it."""
     number = index.number_of(term)
     if number is not None:
         yield number, 1.0
-    if len(term) < MIN_RELATED_CHARS or term[0].isdigit() or is_figure(term):
+    if is_figure(term) or term[0].isdigit():
         return
-    for other in index.numbers_from(term[:MIN_RELATED_CHARS]):
-        found = index.terms[other]
-        if found not in wanted.factors and _related(term, found):
-            yield other, RELATED_SHARE
+    others = synonyms(index.language).get(term, frozenset())
+    for other in sorted(others):
+        number = None if other in wanted.factors else index.number_of(other)
+        if number is not None:
+            yield number, SYNONYM_SHARE
+    if len(term) < MIN_RELATED_CHARS:
+        return
+    for number in index.numbers_from(term[:MIN_RELATED_CHARS]):
+        found = index.terms[number]
+        if found not in wanted.factors and found not in others and _related(term, found):
+            yield number, RELATED_SHARE
 
 
 def _related(term: str, found: str) -> bool:
@@ -186,12 +198,11 @@ def _find_pairs(index: TextIndex, wanted: Wanted, weights: dict[str, float]) -> 
         left, right = index.number_of(first), index.number_of(second)
         if left is None or right is None:
             continue
-        after = {place - 1 for place in index.places_of(right)}
+        before = {place - 1 for place in index.places_of(right)}
+        beside = before.intersection(index.places_of(left))
         weight = PAIR_SHARE * min(weights[first], weights[second])
-        beside = after.intersection(index.places_of(left))
         for sentence in {index.sentence_at(place) for place in beside}:
-            if beside:
-                found[sentence] += weight
+            found[sentence] += weight
     return found
 
 

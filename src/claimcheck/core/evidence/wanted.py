@@ -1,12 +1,10 @@
 """What of a claim is looked for, and how much each part of it tells."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from claimcheck.core.evidence.terms import (
-    FIGURE_MARK,
     common_terms,
     figure_term,
     word_terms,
@@ -16,9 +14,7 @@ from claimcheck.core.figures.words import WORD
 
 COMMON_FACTOR = 0.3
 """A word that any text may use, against another as rare."""
-NO_NAME_FACTOR = 0.85
-"""A word in small letters against a name or, in German, a noun."""
-SHORT_NUMBER_FACTOR = 0.7
+SHORT_NUMBER_FACTOR = 0.5
 """A number of one or two digits, which menus and dates are full of."""
 FIGURE_FACTOR = 0.8
 """A figure, whose digits count as a word besides."""
@@ -41,37 +37,23 @@ class Wanted:
 
 
 @lru_cache(maxsize=256)
-def read_claim(claim: str) -> Wanted:
+def read_claim(claim: str, language: str) -> Wanted:
     """Take a claim apart; one of words without meaning wants nothing."""
     claim = claim[:MAX_CLAIM_CHARS]
     factors: dict[str, float] = {}
     written: dict[str, str] = {}
-    ordered: list[str] = []
-    for term, word, is_name in _words(claim):
-        ordered.append(term)
+    words = [(term, word) for word in WORD.findall(claim) for term in word_terms(word, language)]
+    for term, word in words:
         written.setdefault(term, word)
-        factors[term] = max(factors.get(term, 0.0), _factor(term, is_name=is_name))
+        factors[term] = _factor(term, language)
     for figure in find_figures(claim):
         term = figure_term(figure)
         written.setdefault(term, claim[figure.start : figure.end])
         factors[term] = FIGURE_FACTOR
-    return Wanted(factors, frozenset(pairwise(ordered)), written)
+    return Wanted(factors, frozenset(pairwise(term for term, _ in words)), written)
 
 
-def _words(claim: str) -> Iterator[tuple[str, str, bool]]:
-    """Give term, word and whether it is a name; the first word is large for another reason."""
-    for number, word in enumerate(WORD.findall(claim)):
-        for term in word_terms(word):
-            yield term, word, number > 0 and word[0].isupper()
-
-
-def _factor(term: str, *, is_name: bool) -> float:
+def _factor(term: str, language: str) -> float:
     if term[0].isdigit():
         return SHORT_NUMBER_FACTOR if len(term) <= SHORT_NUMBER_DIGITS else 1.0
-    factor = 1.0 if is_name else NO_NAME_FACTOR
-    return factor * COMMON_FACTOR if term in common_terms() else factor
-
-
-def is_figure(term: str) -> bool:
-    """Whether a term is a figure's."""
-    return term.startswith(FIGURE_MARK)
+    return COMMON_FACTOR if term in common_terms(language) else 1.0
