@@ -14,7 +14,6 @@ from sqlalchemy import event
 from capture_support import FACT, cite, serve_one, write_claims
 from claimcheck.app import capturing, checking, intake, judging
 from claimcheck.app.capturing import Wanted
-from claimcheck.app.checking import BATCH_CLAIMS
 from claimcheck.app.workspace import Workspace
 from claimcheck.archive import folder
 from claimcheck.database.queries import claims as claim_queries
@@ -25,6 +24,8 @@ from fetch_support import Answer, page
 TEXT = b"Content-Type: text/plain; charset=utf-8\r\n"
 BODY = b"The ferry carried 4,100 people in May. It stopped for a week in June."
 PAGE = page(BODY, headers=TEXT)
+MANY = 20
+"""Claims with a page each, far fewer than one batch holds."""
 GONE = page(BODY, status="410 Gone", headers=TEXT)
 
 
@@ -153,7 +154,7 @@ def test_claim_changed_meanwhile(workspace: Workspace, tmp_path: Path) -> None:
         intake.import_file(workspace, write_claims(tmp_path / "changed.csv", claims))
     asked = {"claim-0": "The older wording.", "claim-1": text_of(workspace, "claim-1")}
     before = {row.id for row in stored(workspace) if row.claim_key == "claim-0"}
-    checking._store(workspace, asked, rows)
+    checking._store(workspace, asked, rows, {})
     assert {row.id for row in stored(workspace)} == before
 
 
@@ -196,12 +197,12 @@ def test_two_at_once(open_as: Callable[..., Workspace], tmp_path: Path) -> None:
 
 def test_statements_do_not_grow_with_claims(workspace: Workspace, tmp_path: Path) -> None:
     """A batch of claims, each with its own page, costs as many statements as a single one."""
-    pages = {f"p{n}": page(BODY + b" Page %d." % n, headers=TEXT) for n in range(BATCH_CLAIMS)}
+    pages = {f"p{n}": page(BODY + b" Page %d." % n, headers=TEXT) for n in range(MANY)}
     prepare(workspace, tmp_path, **pages)
     with counted(workspace) as one:
         checking.find_evidence(workspace, ["claim-0"])
     with counted(workspace) as batch:
-        assert len({p.claim for p in checking.find_evidence(workspace)}) == BATCH_CLAIMS
+        assert len({p.claim for p in checking.find_evidence(workspace)}) == MANY
     assert len(batch) <= len(one) + 1
 
 

@@ -1,41 +1,54 @@
 """The machine's part: read what was archived, find passages that bear on claims, check figures."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from claimcheck.app import attempts, claim_facts, independences, reading_apart
 from claimcheck.app.workspace import Workspace
 from claimcheck.archive import reading
 from claimcheck.core import evidence
-from claimcheck.core.evidence import Passage
+from claimcheck.core.evidence import CheckedClaim, Passage
 from claimcheck.core.status import FigureCheck
 from claimcheck.database import ledger as ledger_table
 from claimcheck.database import rows as database_rows
 from claimcheck.database.queries import captures as capture_queries
 from claimcheck.database.queries import claims as claim_queries
 from claimcheck.database.queries import evidence as evidence_queries
+from claimcheck.database.queries import postings as postings_queries
 from claimcheck.database.queries import sources as source_queries
-from claimcheck.database.tables import CaptureRow, ClaimRow, EvidenceRow, SourceRow
+from claimcheck.database.tables import (
+    CaptureRow,
+    CitationRow,
+    ClaimRow,
+    EvidenceRow,
+    SourceRow,
+)
 from claimcheck.errors import ArchiveUnusable, BadInput, UnknownName
 
 PASSAGES = 3
 """Proposals a citation: what a checker reads before opening the page."""
 
-BATCH_CLAIMS = 20
-"""Claims that are checked together: bounds the texts in memory and the time of a transaction."""
+BATCH_CLAIMS = 500
+"""Claims that are checked together: bounds what is in memory and the time of a transaction."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A passage that the machine proposes for a claim, as it was stored."""
+    """
+    A passage that the machine proposes for a claim, as it was stored.
+
+    `uncovered` is what of the claim none of its passages has, whichever source they are of.
+    """
 
     claim: str
     source: str
     passage: Passage
     checks: tuple[FigureCheck, ...]
+    uncovered: tuple[str, ...] = ()
 
 
 def find_evidence(
@@ -77,33 +90,75 @@ def _chosen(workspace: Workspace, keys: Collection[str]) -> Sequence[ClaimRow]:
 def _check_batch(
     workspace: Workspace, claims: Sequence[ClaimRow], *, dry_run: bool
 ) -> list[Proposed]:
-    keys = [claim.key for claim in claims]
     with workspace.reading() as session:
-        cited = claim_queries.citations_of(session, keys)
-        source_ids = {source.id for ties in cited.values() for _, source in ties}
-        texts = source_queries.usable_texts(session, source_ids)
+        cited = claim_queries.citations_of(session, [claim.key for claim in claims])
+        sources = {source.id: source for ties in cited.values() for _, source in ties}
+        captures = source_queries.usable_captures_of(session, sources)
+        made: dict[str, bytes] = {}
+        checked = dict(_check_texts(session, claims, cited, captures, made))
     found: list[Proposed] = []
     rows: list[dict[str, object]] = []
     for claim in claims:
+        uncovered = _uncovered(checked, claim, cited[claim.key])
         for _, source in cited[claim.key]:
-            if source.id in texts:
-                proposed = _propose(claim, source, texts[source.id][1])
-                rows += _rows(proposed, source, texts[source.id][0])
+            if (claim.key, source.id) in checked:
+                passages = checked[claim.key, source.id].passages
+                proposed = [
+                    Proposed(claim.key, source.url, p.passage, p.checks, uncovered)
+                    for p in passages
+                ]
+                rows += _rows(proposed, source, captures[source.id])
                 found += proposed
     if not dry_run:
-        _store(workspace, {claim.key: claim.text for claim in claims}, rows)
+        _store(workspace, {claim.key: claim.text for claim in claims}, rows, made)
     return found
 
 
-def _propose(claim: ClaimRow, source: SourceRow, text: str) -> list[Proposed]:
-    return [
-        Proposed(claim.key, source.url, found.passage, found.checks)
-        for found in evidence.check_passages(claim.text, text, PASSAGES)
-    ]
+def _check_texts(
+    session: Session,
+    claims: Sequence[ClaimRow],
+    cited: Mapping[str, Sequence[tuple[CitationRow, SourceRow]]],
+    captures: Mapping[str, CaptureRow],
+    made: dict[str, bytes],
+) -> Iterator[tuple[tuple[str, str], CheckedClaim]]:
+    """
+    Check claims against the texts that they cite: each text is loaded once, one after another.
+
+    Gives claim key and source id with what was found. Postings that were missing go to `made`.
+    """
+    asked: dict[str, list[tuple[ClaimRow, str]]] = defaultdict(list)
+    for claim in claims:
+        for _, source in cited[claim.key]:
+            if source.id in captures:
+                asked[captures[source.id].payload_sha256].append((claim, source.id))
+    for digest, text, packed in postings_queries.texts_with_postings(session, asked):
+        index = evidence.unpack(packed, len(text)) if packed else None
+        if index is None:
+            index = evidence.build_index(text)
+            made[digest] = evidence.pack(index)
+        for claim, source_id in asked[digest]:
+            yield (
+                (claim.key, source_id),
+                evidence.check_claim(claim.text, text, index, limit=PASSAGES),
+            )
+
+
+def _uncovered(
+    checked: Mapping[tuple[str, str], CheckedClaim],
+    claim: ClaimRow,
+    cited: Sequence[tuple[CitationRow, SourceRow]],
+) -> tuple[str, ...]:
+    """What of a claim no passage of any of its sources has."""
+    keys = [(claim.key, source.id) for _, source in cited if (claim.key, source.id) in checked]
+    missing = [checked[key].uncovered_terms for key in keys]
+    return tuple(word for word in missing[0] if all(word in m for m in missing)) if missing else ()
 
 
 def _store(
-    workspace: Workspace, checked: Mapping[str, str], rows: Sequence[dict[str, object]]
+    workspace: Workspace,
+    checked: Mapping[str, str],
+    rows: Sequence[dict[str, object]],
+    made: Mapping[str, bytes],
 ) -> None:
     """Replace what is proposed, except for claims and citations that changed meanwhile."""
     with workspace.writing() as session:
@@ -120,8 +175,8 @@ def _store(
         }
         evidence_queries.drop_proposed(session, same)
         wanted = [row for row in rows if (row["claim_key"], row["source_id"]) in ties]
-        if wanted:
-            session.execute(sa.insert(EvidenceRow), wanted)
+        database_rows.insert(session, EvidenceRow, wanted)
+        postings_queries.keep_postings(session, made)
 
 
 def _rows(

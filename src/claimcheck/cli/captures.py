@@ -203,6 +203,8 @@ def _proposed(proposed: "Proposed") -> dict[str, Any]:
         "start": selector.start,
         "end": selector.end,
         "score": proposed.passage.score,
+        "heading": proposed.passage.heading,
+        "uncovered": list(proposed.uncovered),
         "checks": [
             {"kind": c.kind, "claim": c.claim, "source": c.source, "result": c.result}
             for c in proposed.checks

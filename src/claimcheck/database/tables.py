@@ -273,6 +273,19 @@ class DocumentRow(Base):
     fingerprint: Mapped[bytes | None]  # which texts to compare; made when it is missing
 
 
+class PostingsRow(Base):
+    """Where a document's sentences and terms are, packed; can be made anew from its text."""
+
+    __tablename__ = "postings"
+    _key = ("payload_sha256", "extractor_version")
+    _document = tuple(f"documents.{column}" for column in _key)
+    __table_args__ = (sa.ForeignKeyConstraint(_key, _document, ondelete="CASCADE"),)
+
+    payload_sha256: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    extractor_version: Mapped[int] = mapped_column(primary_key=True)
+    packed: Mapped[bytes]
+
+
 class EvidenceRow(Base):
     """
     A passage that bears on a claim.

@@ -77,10 +77,12 @@ def _pack_column(numbers: Iterable[int]) -> bytes:
     return _COUNT.pack(kind.encode(), len(written)) + written
 
 
-def _read_columns(body: bytes, offset: int) -> list[array[int]]:
-    columns = []
+def _read_columns(body: bytes, offset: int) -> list[Sequence[int]]:
+    columns: list[Sequence[int]] = []
     for _ in range(5):
         kind, size = _COUNT.unpack_from(body, offset)
+        if kind not in (b"H", b"I"):
+            raise ValueError("no column of numbers")
         offset += _COUNT.size
         column = array(kind.decode())
         column.frombytes(body[offset : offset + size])

@@ -122,10 +122,20 @@ def _passage(group: list[int], score: float, ranking: Ranking, text: str) -> Pas
         for term, sentences in ranking.matches.items()
         if any(sentence in sentences for sentence in group)
     ]
-    above = index.headings[group[0]]
     return Passage(
         selector=select(text, index.starts[group[0]], index.ends[group[-1]]),
         score=score,
         matched_terms=tuple(sorted(found)),
-        heading=None if above < 0 else text[index.starts[above] : index.ends[above]],
+        heading=_heading(group[0], text, index),
     )
+
+
+def passage_at(sentence: int, text: str, index: TextIndex) -> Passage:
+    """Make a passage of one sentence that the ranking did not choose."""
+    selector = select(text, index.starts[sentence], index.ends[sentence])
+    return Passage(selector, 0.0, (), _heading(sentence, text, index))
+
+
+def _heading(sentence: int, text: str, index: TextIndex) -> str | None:
+    above = index.headings[sentence]
+    return None if above < 0 else text[index.starts[above] : index.ends[above]]

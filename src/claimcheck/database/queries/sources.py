@@ -112,34 +112,14 @@ def usable_capture(session: Session, source_id: str) -> CaptureRow | None:
     return session.scalars(query).first()
 
 
-def usable_texts(
-    session: Session, source_ids: Collection[str]
-) -> dict[str, tuple[CaptureRow, str]]:
-    """The newest usable capture of each of these sources with its text, where there is any."""
+def usable_captures_of(session: Session, source_ids: Collection[str]) -> dict[str, CaptureRow]:
+    """The newest capture that can serve as evidence of each of these sources, by source id."""
     captures: dict[str, CaptureRow] = {}
     for chunk in chunked(source_ids):
         of_these = CaptureRow.source_id.in_(chunk)
         found = _newest(session, CaptureRow, (_SHOWN_AT,), _USABLE, of_these)
         captures |= {source_id: capture for source_id, (capture, _) in found.items()}
-    texts = _texts(session, {capture.payload_sha256 for capture in captures.values()})
-    return {
-        source_id: (capture, texts[capture.payload_sha256])
-        for source_id, capture in captures.items()
-        if capture.payload_sha256 in texts
-    }
-
-
-def _texts(session: Session, digests: Collection[str]) -> dict[str, str]:
-    query = (
-        sa.select(DocumentRow.payload_sha256, DocumentRow.text)
-        .where(DocumentRow.extractor_version == EXTRACTOR_VERSION)
-        .where(DocumentRow.text != "")
-    )
-    return {
-        digest: text
-        for part in narrowed(query, DocumentRow.payload_sha256, digests)
-        for digest, text in session.execute(part)
-    }
+    return captures
 
 
 def _newest(

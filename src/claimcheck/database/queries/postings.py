@@ -1,0 +1,56 @@
+"""The texts of documents with their postings."""
+
+from collections.abc import Collection, Iterator, Mapping
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import Session
+
+from claimcheck.core.documents import EXTRACTOR_VERSION
+from claimcheck.database.queries.chunks import narrowed
+from claimcheck.database.tables import DocumentRow, PostingsRow
+
+TEXTS_AT_ONCE = 8
+"""Texts in memory at a time: a single one may have megabytes."""
+
+
+def texts_with_postings(
+    session: Session, digests: Collection[str]
+) -> Iterator[tuple[str, str, bytes | None]]:
+    """Give digest, text and packed postings of these payloads, where there is a text."""
+    query = (
+        sa.select(DocumentRow.payload_sha256, DocumentRow.text, PostingsRow.packed)
+        .outerjoin(
+            PostingsRow,
+            (PostingsRow.payload_sha256 == DocumentRow.payload_sha256)
+            & (PostingsRow.extractor_version == DocumentRow.extractor_version),
+        )
+        .where(DocumentRow.extractor_version == EXTRACTOR_VERSION)
+        .where(DocumentRow.text != "")
+        .execution_options(yield_per=TEXTS_AT_ONCE)
+    )
+    for part in narrowed(query, DocumentRow.payload_sha256, digests):
+        with session.execute(part) as found:
+            for digest, text, packed in found:
+                yield digest, text, packed
+
+
+def keep_postings(session: Session, packed: Mapping[str, bytes]) -> None:
+    """Keep the postings of documents, by digest; what was there before is replaced."""
+    if not packed:
+        return
+    make = postgres_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
+    statement = make(PostingsRow)
+    keys = [PostingsRow.payload_sha256, PostingsRow.extractor_version]
+    rows = [
+        {"payload_sha256": digest, "extractor_version": EXTRACTOR_VERSION, "packed": postings}
+        # In one order, so that two writers never wait for each other.
+        for digest, postings in sorted(packed.items())
+    ]
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=keys, set_={"packed": statement.excluded.packed}
+        ),
+        rows,
+    )
