@@ -3,7 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -16,24 +16,17 @@ from claimcheck.core.status import FigureCheck
 from claimcheck.database import ledger as ledger_table
 from claimcheck.database import rows as database_rows
 from claimcheck.database.queries import captures as capture_queries
-from claimcheck.database.queries import claims as claim_queries
 from claimcheck.database.queries import evidence as evidence_queries
 from claimcheck.database.queries import postings as postings_queries
 from claimcheck.database.queries import sources as source_queries
-from claimcheck.database.tables import (
-    CaptureRow,
-    CitationRow,
-    ClaimRow,
-    EvidenceRow,
-    SourceRow,
-)
+from claimcheck.database.queries.chunks import chunked
+from claimcheck.database.queries.evidence import Tie
+from claimcheck.database.queries.sources import CaptureKey
+from claimcheck.database.tables import EvidenceRow
 from claimcheck.errors import ArchiveUnusable, BadInput, UnknownName
 
 PASSAGES = 3
 """Proposals a citation: what a checker reads before opening the page."""
-
-BATCH_CLAIMS = 500
-"""Claims that are checked together: bounds what is in memory and the time of a transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,87 +64,88 @@ def find_evidence(
     chosen = _chosen(workspace, keys)
     found: list[Proposed] = []
     done = progress(len(chosen))
-    for start in range(0, len(chosen), BATCH_CLAIMS):
-        batch = chosen[start : start + BATCH_CLAIMS]
-        found += _check_batch(workspace, batch, dry_run=dry_run)
+    for batch in chunked(chosen):
+        claims = {key: chosen[key] for key in batch}
+        found += _check_batch(workspace, claims, dry_run=dry_run)
         done(len(batch))
     if damaged:
         raise damaged[0]
     return found
 
 
-def _chosen(workspace: Workspace, keys: Collection[str]) -> Sequence[ClaimRow]:
+def _chosen(workspace: Workspace, keys: Collection[str]) -> dict[str, str]:
     with workspace.reading() as session:
         if not keys:
-            return claim_queries.all_claims(session)
-        return list(claim_facts.find_claims(session, keys).values())
+            return evidence_queries.claim_texts(session)
+        return {key: row.text for key, row in claim_facts.find_claims(session, keys).items()}
 
 
 def _check_batch(
-    workspace: Workspace, claims: Sequence[ClaimRow], *, dry_run: bool
+    workspace: Workspace, claims: Mapping[str, str], *, dry_run: bool
 ) -> list[Proposed]:
+    made: dict[str, bytes] = {}
     with workspace.reading() as session:
-        cited = claim_queries.citations_of(session, [claim.key for claim in claims])
-        sources = {source.id: source for ties in cited.values() for _, source in ties}
-        captures = source_queries.usable_captures_of(session, sources)
-        made: dict[str, bytes] = {}
-        checked = dict(_check_texts(session, claims, cited, captures, made))
-    found: list[Proposed] = []
-    rows: list[dict[str, object]] = []
-    for claim in claims:
-        uncovered = _uncovered(checked, claim, cited[claim.key])
-        for _, source in cited[claim.key]:
-            if (claim.key, source.id) in checked:
-                passages = checked[claim.key, source.id].passages
-                proposed = [
-                    Proposed(claim.key, source.url, p.passage, p.checks, uncovered)
-                    for p in passages
-                ]
-                rows += _rows(proposed, source, captures[source.id])
-                found += proposed
+        ties = evidence_queries.ties_of(session, claims)
+        captures = source_queries.capture_keys(session, {tie.source_id for tie in ties})
+        checked = dict(_check_texts(session, claims, ties, captures, made))
+    uncovered = {key: _uncovered(found) for key, found in _by_claim(checked).items()}
+    proposed: dict[Tie, list[Proposed]] = {
+        tie: [
+            Proposed(tie.claim_key, tie.url, p.passage, p.checks, uncovered[tie.claim_key])
+            for p in checked[tie].passages
+        ]
+        for tie in ties
+        if tie in checked
+    }
     if not dry_run:
-        _store(workspace, {claim.key: claim.text for claim in claims}, rows, made)
-    return found
+        rows = [
+            row
+            for tie, found in proposed.items()
+            for row in _rows(found, tie, captures[tie.source_id])
+        ]
+        _store(workspace, claims, rows, made)
+    order = {key: number for number, key in enumerate(claims)}
+    inorder = sorted(proposed.items(), key=lambda item: order[item[0].claim_key])
+    return [passage for _, found in inorder for passage in found]
 
 
 def _check_texts(
     session: Session,
-    claims: Sequence[ClaimRow],
-    cited: Mapping[str, Sequence[tuple[CitationRow, SourceRow]]],
-    captures: Mapping[str, CaptureRow],
+    claims: Mapping[str, str],
+    ties: Sequence[Tie],
+    captures: Mapping[str, CaptureKey],
     made: dict[str, bytes],
-) -> Iterator[tuple[tuple[str, str], CheckedClaim]]:
+) -> Iterator[tuple[Tie, CheckedClaim]]:
     """
-    Check claims against the texts that they cite: each text is loaded once, one after another.
+    Check claims against the texts that they cite; each text is loaded once, one after another.
 
-    Gives claim key and source id with what was found. Postings that were missing go to `made`.
+    Postings that were missing go to `made`.
     """
-    asked: dict[str, list[tuple[ClaimRow, str]]] = defaultdict(list)
-    for claim in claims:
-        for _, source in cited[claim.key]:
-            if source.id in captures:
-                asked[captures[source.id].payload_sha256].append((claim, source.id))
+    asked: dict[str, list[Tie]] = defaultdict(list)
+    for tie in ties:
+        if tie.source_id in captures:
+            asked[captures[tie.source_id].payload_sha256].append(tie)
     for digest, text, packed in postings_queries.texts_with_postings(session, asked):
         index = evidence.unpack(packed, len(text)) if packed else None
         if index is None:
             index = evidence.build_index(text)
             made[digest] = evidence.pack(index)
-        for claim, source_id in asked[digest]:
-            yield (
-                (claim.key, source_id),
-                evidence.check_claim(claim.text, text, index, limit=PASSAGES),
-            )
+        for tie in asked[digest]:
+            claim = claims[tie.claim_key]
+            yield tie, evidence.check_claim(claim, text, index, limit=PASSAGES)
 
 
-def _uncovered(
-    checked: Mapping[tuple[str, str], CheckedClaim],
-    claim: ClaimRow,
-    cited: Sequence[tuple[CitationRow, SourceRow]],
-) -> tuple[str, ...]:
+def _by_claim(checked: Mapping[Tie, CheckedClaim]) -> dict[str, list[CheckedClaim]]:
+    found: dict[str, list[CheckedClaim]] = defaultdict(list)
+    for tie, each in checked.items():
+        found[tie.claim_key].append(each)
+    return found
+
+
+def _uncovered(checked: Sequence[CheckedClaim]) -> tuple[str, ...]:
     """What of a claim no passage of any of its sources has."""
-    keys = [(claim.key, source.id) for _, source in cited if (claim.key, source.id) in checked]
-    missing = [checked[key].uncovered_terms for key in keys]
-    return tuple(word for word in missing[0] if all(word in m for m in missing)) if missing else ()
+    first, *others = (each.uncovered_terms for each in checked)
+    return tuple(word for word in first if all(word in other for other in others))
 
 
 def _store(
@@ -164,37 +158,37 @@ def _store(
     with workspace.writing() as session:
         # Held until the end: nobody edits a claim or proposes for it between look and write.
         ledger_table.lock(session.connection(), workspace.settings.user)
-        current = claim_queries.claims_by_key(session, checked)
-        same = [
-            key for key, text in checked.items() if key in current and current[key].text == text
-        ]
-        ties = {
-            (key, source.id)
-            for key, cited in claim_queries.citations_of(session, same).items()
-            for _, source in cited
-        }
+        current = evidence_queries.claim_texts(session, checked)
+        same = [key for key, text in checked.items() if current.get(key) == text]
+        ties = {(t.claim_key, t.source_id) for t in evidence_queries.ties_of(session, same)}
         evidence_queries.drop_proposed(session, same)
         wanted = [row for row in rows if (row["claim_key"], row["source_id"]) in ties]
         database_rows.insert(session, EvidenceRow, wanted)
         postings_queries.keep_postings(session, made)
 
 
-def _rows(
-    found: Sequence[Proposed], source: SourceRow, capture: CaptureRow
-) -> Iterator[dict[str, object]]:
+def _rows(found: Sequence[Proposed], tie: Tie, capture: CaptureKey) -> Iterator[dict[str, object]]:
     for rank, proposed in enumerate(found, start=1):
-        place = f"proposed\n{proposed.claim}\n{source.id}\n{capture.id}\n{rank}"
+        selector = proposed.passage.selector
+        place = f"proposed\n{tie.claim_key}\n{tie.source_id}\n{capture.id}\n{rank}"
         yield {
             "id": hashlib.sha256(place.encode()).hexdigest()[:32],
-            "claim_key": proposed.claim,
-            "source_id": source.id,
+            "claim_key": tie.claim_key,
+            "source_id": tie.source_id,
             "capture_id": capture.id,
             "payload_sha256": capture.payload_sha256,
             "captured_at": capture.captured_at,
-            **asdict(proposed.passage.selector),
+            "exact": selector.exact,
+            "prefix": selector.prefix,
+            "suffix": selector.suffix,
+            "start": selector.start,
+            "end": selector.end,
             "score": proposed.passage.score,
             "rank": rank,
-            "checks": [asdict(check) for check in proposed.checks],
+            "checks": [
+                {"kind": c.kind, "claim": c.claim, "source": c.source, "result": c.result}
+                for c in proposed.checks
+            ],
         }
 
 

@@ -58,10 +58,10 @@ class TextIndex:
         """Give the number of the sentence that a place lies in."""
         return bisect_right(self.bounds, place) - 1
 
-    def sentences_of(self, number: int) -> Iterator[int]:
-        """Give the sentences of a term, once for each time that it stands there."""
-        for place in self.places_of(number):
-            yield bisect_right(self.bounds, place) - 1
+    def sentences_of(self, number: int) -> list[int]:
+        """Give the sentences of a term, in order, once for each time that it stands there."""
+        bounds = self.bounds
+        return [bisect_right(bounds, place) - 1 for place in self.places_of(number)]
 
 
 def build_index(text: str, headings: Sequence[Span] | None = None) -> TextIndex:

@@ -120,7 +120,7 @@ def _passage(group: list[int], score: float, ranking: Ranking, text: str) -> Pas
     found = [
         term
         for term, sentences in ranking.matches.items()
-        if any(sentence in sentences for sentence in group)
+        if not sentences.keys().isdisjoint(group)
     ]
     return Passage(
         selector=select(text, index.starts[group[0]], index.ends[group[-1]]),

@@ -1,8 +1,7 @@
 """Ranks the sentences of a text by how much of a claim they cover together."""
 
 import math
-from bisect import insort
-from collections import defaultdict
+from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +18,8 @@ RARITY_FLOOR = 0.3
 """Added to the rarity of each term, for the subject of a page is in all of its sentences."""
 BEFORE_SHARE, AFTER_SHARE, FAR_SHARE = 0.2, 0.3, 0.1
 """A sentence gets these shares of what those around it match: claims are rarely told in one."""
+FAR = 2
+"""How many sentences to either side those are."""
 PAIR_SHARE = 0.7
 """Two words that follow one another as in the claim, against the less telling one of them."""
 COVERED_SHARE = 0.6
@@ -55,24 +56,28 @@ class Pick:
 
 @dataclass(slots=True)
 class Ranking:
-    """The state of a search: what each sentence matches, and what is still to be covered."""
+    """
+    The state of a search: what each sentence matches, and what is still to be covered.
+
+    `own` holds what each sentence matches itself, with `FAR` zeros before the first and after
+    the last, so that all have neighbours.
+    """
 
     index: TextIndex
     matches: Matches
     weights: dict[str, float]
-    own: dict[int, float]
+    own: list[float]
     factors: dict[int, float]
     pairs: dict[int, float]
     whole: float
 
     def value_of(self, sentence: int) -> float:
         """Give what a sentence adds to those chosen so far."""
-        own = self.own
-        total = own[sentence] + self.pairs.get(sentence, 0.0)
-        total += BEFORE_SHARE * own.get(sentence - 1, 0.0) + AFTER_SHARE * own.get(
-            sentence + 1, 0.0
-        )
-        total += FAR_SHARE * (own.get(sentence - 2, 0.0) + own.get(sentence + 2, 0.0))
+        far_before, before, own, after, far_after = self.own[sentence : sentence + 5]
+        total = own + BEFORE_SHARE * before + AFTER_SHARE * after
+        total += FAR_SHARE * (far_before + far_after)
+        if sentence in self.pairs:
+            total += self.pairs[sentence]
         return total * self.factors[sentence]
 
     def cover(self, sentence: int) -> None:
@@ -82,7 +87,7 @@ class Ranking:
                 lost = self.weights[term] * (1 - COVERED_SHARE)
                 self.weights[term] -= lost
                 for other, amount in found.items():
-                    self.own[other] -= lost * amount
+                    self.own[other + FAR] -= lost * amount
 
 
 def rank(
@@ -94,18 +99,20 @@ def rank(
         return None
     count = len(index.starts)
     weights = {
-        term: wanted.factors[term] * _rarity(found, count) for term, found in matches.items()
+        term: wanted.factors[term] * _rarity(len(found), count) for term, found in matches.items()
     }
-    own: dict[int, float] = defaultdict(float)
+    own = [0.0] * (count + 2 * FAR)
     for term, found in matches.items():
+        weight = weights[term]
         for sentence, amount in found.items():
-            own[sentence] += weights[term] * amount
+            own[sentence + FAR] += weight * amount
+    candidates = set().union(*matches.values())
     return Ranking(
         index=index,
         matches=matches,
         weights=weights,
-        own=dict(own),
-        factors=_place_factors(index, text, own, main),
+        own=own,
+        factors=_place_factors(index, text, candidates, main),
         pairs=_find_pairs(index, wanted, weights),
         whole=_whole(wanted, weights, count),
     )
@@ -118,7 +125,7 @@ def picks(ranking: Ranking) -> Iterator[Pick]:
     A value only falls while others are chosen, so that those left are weighed again one at a
     time, from the top, until one still stands above the rest.
     """
-    queue = sorted((ranking.value_of(sentence), -sentence) for sentence in ranking.own)
+    queue = sorted((ranking.value_of(sentence), -sentence) for sentence in ranking.factors)
     while queue:
         _, negative = queue.pop()
         value = ranking.value_of(-negative)
@@ -135,31 +142,27 @@ def _whole(wanted: Wanted, weights: dict[str, float], count: int) -> float:
     return (sum(weights.values()) + most * sum(missing)) * (K1 + 1)
 
 
-def _rarity(found: dict[int, float], count: int) -> float:
-    used = min(float(len(found)), count)
+def _rarity(used: int, count: int) -> float:
     return math.log(1 + (count - used + 0.5) / (used + 0.5)) + RARITY_FLOOR
 
 
 def _match(index: TextIndex, wanted: Wanted) -> Matches:
-    """Weigh how often each sentence uses each wanted term, itself or as a related word."""
-    mean_terms = index.bounds[-1] / len(index.starts) if index.starts else 1.0
+    """Weigh how often each sentence uses each wanted term, or what stands for it."""
+    bounds = index.bounds
+    fixed = K1 * (1 - B)
+    by_length = K1 * B * len(index.starts) / max(1, bounds[-1])
     matches: Matches = {}
     for term in wanted.factors:
-        counts: dict[int, float] = defaultdict(float)
+        counts: dict[int, float] = {}
         for number, share in _numbers(index, term, wanted):
             for sentence in index.sentences_of(number):
-                counts[sentence] += share
+                counts[sentence] = counts.get(sentence, 0.0) + share
+        for sentence, count in counts.items():
+            length = bounds[sentence + 1] - bounds[sentence]
+            counts[sentence] = count * (K1 + 1) / (count + fixed + by_length * length)
         if counts:
-            matches[term] = {
-                sentence: count * (K1 + 1) / (count + _norm(index, sentence, mean_terms))
-                for sentence, count in counts.items()
-            }
+            matches[term] = counts
     return matches
-
-
-def _norm(index: TextIndex, sentence: int, mean_terms: float) -> float:
-    length = index.bounds[sentence + 1] - index.bounds[sentence]
-    return K1 * (1 - B + B * length / mean_terms)
 
 
 def _numbers(index: TextIndex, term: str, wanted: Wanted) -> Iterator[tuple[int, float]]:
@@ -169,8 +172,8 @@ def _numbers(index: TextIndex, term: str, wanted: Wanted) -> Iterator[tuple[int,
         yield number, 1.0
     if is_figure(term) or term[0].isdigit():
         return
-    others = synonyms(index.language).get(term, frozenset())
-    for other in sorted(others):
+    others = synonyms(index.language).get(term, ())
+    for other in others:
         number = None if other in wanted.factors else index.number_of(other)
         if number is not None:
             yield number, SYNONYM_SHARE
@@ -193,35 +196,34 @@ def _related(term: str, found: str) -> bool:
 
 def _find_pairs(index: TextIndex, wanted: Wanted, weights: dict[str, float]) -> dict[int, float]:
     """Weigh the pairs of the claim's words that stand side by side in a sentence."""
-    found: dict[int, float] = defaultdict(float)
-    for first, second in sorted(wanted.pairs):
-        left, right = index.number_of(first), index.number_of(second)
-        if left is None or right is None:
-            continue
-        before = {place - 1 for place in index.places_of(right)}
-        beside = before.intersection(index.places_of(left))
-        weight = PAIR_SHARE * min(weights[first], weights[second])
-        for sentence in {index.sentence_at(place) for place in beside}:
-            found[sentence] += weight
+    numbers = {term: index.number_of(term) for pair in wanted.pairs for term in pair}
+    places = {t: index.places_of(number) for t, number in numbers.items() if number is not None}
+    found: dict[int, float] = {}
+    for first, second in wanted.pairs:
+        if first in places and second in places:
+            follows = set(places[second])
+            beside = [place for place in places[first] if place + 1 in follows]
+            weight = PAIR_SHARE * min(weights[first], weights[second]) if beside else 0.0
+            for sentence in {index.sentence_at(place) for place in beside}:
+                found[sentence] = found.get(sentence, 0.0) + weight
     return found
 
 
 def _place_factors(
-    index: TextIndex, text: str, sentences: dict[int, float], main: Sequence[Span] | None
+    index: TextIndex, text: str, candidates: set[int], main: Sequence[Span] | None
 ) -> dict[int, float]:
-    count = len(index.starts)
-    dated = dated_sentences(index)
+    count, ends = len(index.starts), index.ends
     factors = {}
-    for sentence in sentences:
-        part = sentence / count
-        factor = 1 + TOP_BONUS * (1 - part)
-        if text[index.ends[sentence] - 1] not in _ENDS:
-            factor *= LINE_FACTOR
-        if sentence in dated and part < DATELINE_PART and _is_short(index, sentence):
-            factor *= 1 + DATELINE_BONUS
-        if main is not None and not _is_in(index.starts[sentence], main):
-            factor *= MARGIN_FACTOR
-        factors[sentence] = factor
+    for sentence in candidates:
+        factor = 1 + TOP_BONUS * (1 - sentence / count)
+        factors[sentence] = factor if text[ends[sentence] - 1] in _ENDS else factor * LINE_FACTOR
+    for sentence in candidates.intersection(dated_sentences(index)):
+        if sentence < count * DATELINE_PART and _is_short(index, sentence):
+            factors[sentence] *= 1 + DATELINE_BONUS
+    if main is not None:
+        spans = sorted(main)
+        for sentence in candidates:
+            factors[sentence] *= 1.0 if _is_in(index.starts[sentence], spans) else MARGIN_FACTOR
     return factors
 
 
@@ -230,4 +232,5 @@ def _is_short(index: TextIndex, sentence: int) -> bool:
 
 
 def _is_in(start: int, spans: Sequence[Span]) -> bool:
-    return any(left <= start < right for left, right in spans)
+    number = bisect_right(spans, start, key=lambda span: span[0]) - 1
+    return number >= 0 and start < spans[number][1]

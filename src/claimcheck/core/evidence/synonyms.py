@@ -203,11 +203,11 @@ _GROUPS = {
 
 
 @cache
-def synonyms(language: str) -> Mapping[str, frozenset[str]]:
+def synonyms(language: str) -> Mapping[str, tuple[str, ...]]:
     """Give for a term the terms that say nearly the same."""
     found: dict[str, set[str]] = defaultdict(set)
     for line in _GROUPS.get(language, "").strip().splitlines():
         group = {term for word in line.split() for term in word_terms(word, language)}
         for term in group:
             found[term] |= group - {term}
-    return {term: frozenset(others) for term, others in found.items()}
+    return {term: tuple(sorted(others)) for term, others in found.items()}

@@ -32,7 +32,7 @@ class Wanted:
     """
 
     factors: dict[str, float]
-    pairs: frozenset[tuple[str, str]]
+    pairs: tuple[tuple[str, str], ...]
     written: dict[str, str]
 
 
@@ -50,7 +50,8 @@ def read_claim(claim: str, language: str) -> Wanted:
         term = figure_term(figure)
         written.setdefault(term, claim[figure.start : figure.end])
         factors[term] = FIGURE_FACTOR
-    return Wanted(factors, frozenset(pairwise(term for term, _ in words)), written)
+    pairs = dict.fromkeys(pairwise(term for term, _ in words))
+    return Wanted(factors, tuple(pairs), written)
 
 
 def _factor(term: str, language: str) -> float:

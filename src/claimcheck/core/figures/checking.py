@@ -1,9 +1,10 @@
 """Checks the figures of a claim against a passage or a whole page."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from claimcheck.core.figures.finding import find_figures
 from claimcheck.core.figures.values import (
@@ -83,7 +84,8 @@ def locate_figures(claim: str, passage: str) -> tuple[Located, ...]:
     return tuple(_check(said, claimed, found, about=about, passage=passage) for said in claimed)
 
 
-def _claimed(claim: str) -> list[_Said]:
+@lru_cache(maxsize=256)
+def _claimed(claim: str) -> tuple[_Said, ...]:
     figures = find_figures(claim)
     dates = [figure for figure in figures if figure.kind == DATE]
     kept: dict[tuple[str, str, object], Figure] = {}
@@ -92,14 +94,14 @@ def _claimed(claim: str) -> list[_Said]:
         if figure.kind == DATE or not in_date:
             kept.setdefault((figure.kind, figure.unit, figure.value), figure)
     words = _words(claim, figures)
-    return [_said(claim, figure, words) for figure in kept.values()]
+    return tuple(_said(claim, figure, words) for figure in kept.values())
 
 
-def _is_wanted(figure: Figure, claimed: list[_Said]) -> bool:
+def _is_wanted(figure: Figure, claimed: Sequence[_Said]) -> bool:
     return any(comparable(said.figure, figure) for said in claimed)
 
 
-def _complete(figure: Figure, claimed: list[_Said], years: set[Decimal]) -> Figure:
+def _complete(figure: Figure, claimed: Sequence[_Said], years: set[Decimal]) -> Figure:
     """Give a date without a year that of the claim's, if the text names this year elsewhere."""
     for said in claimed:
         year = date_year(said.figure)
@@ -109,7 +111,12 @@ def _complete(figure: Figure, claimed: list[_Said], years: set[Decimal]) -> Figu
 
 
 def _check(
-    said: _Said, claimed: list[_Said], found: list[Figure], *, about: frozenset[str], passage: str
+    said: _Said,
+    claimed: Sequence[_Said],
+    found: list[Figure],
+    *,
+    about: frozenset[str],
+    passage: str,
 ) -> Located:
     clash: tuple[_Said, int] | None = None
     near = [f for f in found if agrees(said.figure, f)][:MAX_LOOKS]
@@ -152,7 +159,7 @@ def _share(about: frozenset[str], there: _Said) -> float:
     return len(about & there.words) / len(about) if about else 0.0
 
 
-def _is_another(figure: Figure, claimed: list[_Said]) -> bool:
+def _is_another(figure: Figure, claimed: Sequence[_Said]) -> bool:
     """Whether the claim itself has this figure, for something else."""
     return any(agrees(said.figure, figure) for said in claimed)
 

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from claimcheck.database.queries.chunks import chunked, narrowed
-from claimcheck.database.tables import EvidenceRow
+from claimcheck.database.tables import CitationRow, ClaimRow, EvidenceRow, SourceRow
 
 
 def evidence_of(
@@ -22,6 +23,33 @@ def evidence_of(
         for row in session.scalars(part):
             found[row.claim_key, row.source_id].append(row)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Which source a claim cites."""
+
+    claim_key: str
+    source_id: str
+    url: str
+
+
+def ties_of(session: Session, keys: Collection[str]) -> list[Tie]:
+    """What these claims cite, each claim's in the order in which it was given."""
+    query = (
+        sa.select(CitationRow.claim_key, CitationRow.source_id, SourceRow.url)
+        .join(SourceRow, SourceRow.id == CitationRow.source_id)
+        .order_by(CitationRow.claim_key, CitationRow.position)
+    )
+    parts = narrowed(query, CitationRow.claim_key, keys)
+    return [Tie(*row) for part in parts for row in session.execute(part)]
+
+
+def claim_texts(session: Session, keys: Collection[str] | None = None) -> dict[str, str]:
+    """The wording of these claims, or of all, by key and in the order in which they came."""
+    query = sa.select(ClaimRow.key, ClaimRow.text).order_by(ClaimRow.added_in)
+    parts = narrowed(query, ClaimRow.key, keys)
+    return {row.key: row.text for part in parts for row in session.execute(part)}
 
 
 def drop_proposed(session: Session, keys: Collection[str]) -> None:

@@ -32,8 +32,7 @@ def texts_with_postings(
     )
     for part in narrowed(query, DocumentRow.payload_sha256, digests):
         with session.execute(part) as found:
-            for digest, text, packed in found:
-                yield digest, text, packed
+            yield from found
 
 
 def keep_postings(session: Session, packed: Mapping[str, bytes]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -42,6 +42,15 @@ class SourceRecord:
     title: str | None
     readable: bool
     unread_reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureKey:
+    """Which capture a passage is of, and which payload it has."""
+
+    id: str
+    payload_sha256: str
+    captured_at: datetime
 
 
 _BY_LOOKUP = (
@@ -112,14 +121,21 @@ def usable_capture(session: Session, source_id: str) -> CaptureRow | None:
     return session.scalars(query).first()
 
 
-def usable_captures_of(session: Session, source_ids: Collection[str]) -> dict[str, CaptureRow]:
+def capture_keys(session: Session, source_ids: Collection[str]) -> dict[str, CaptureKey]:
     """The newest capture that can serve as evidence of each of these sources, by source id."""
-    captures: dict[str, CaptureRow] = {}
+    newest = [by.desc() for by in (_SHOWN_AT, CaptureRow.id)]
+    number = sa.func.row_number().over(partition_by=CaptureRow.source_id, order_by=newest)
+    columns = (CaptureRow.source_id, CaptureRow.id, CaptureRow.payload_sha256)
+    found = {}
     for chunk in chunked(source_ids):
-        of_these = CaptureRow.source_id.in_(chunk)
-        found = _newest(session, CaptureRow, (_SHOWN_AT,), _USABLE, of_these)
-        captures |= {source_id: capture for source_id, (capture, _) in found.items()}
-    return captures
+        ranked = (
+            sa.select(*columns, CaptureRow.captured_at, number.label("newest"))
+            .where(CaptureRow.source_id.in_(chunk), _USABLE)
+            .subquery()
+        )
+        for row in session.execute(sa.select(ranked).where(ranked.c.newest == 1)):
+            found[row.source_id] = CaptureKey(row.id, row.payload_sha256, row.captured_at)
+    return found
 
 
 def _newest(

@@ -1,0 +1,267 @@
+"""
+Time `evidence` over many claims with two sources each, in the database as after a fetch.
+
+    python benchmarks/evidence.py --claims 5000 10000
+    python benchmarks/evidence.py --claims 10000 --pages 20000
+    python benchmarks/evidence.py --claims 10000 --on postgres
+
+Pages are made up: 120 sentences of words as unevenly used as a language's, some with figures. A
+claim takes most words of a sentence of each of its two pages; every second one has a figure. The
+first run also reads the pages (the postings are not there yet), the second is what counts. Both
+write their proposals. `ranking` is a run without the figure checks and without a database.
+Needs the development dependencies.
+"""
+
+import argparse
+import hashlib
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import accumulate
+from pathlib import Path
+from uuid import UUID
+
+from claimcheck.app import checking, intake, schema
+from claimcheck.app.workspace import Workspace, connect_workspace, open_workspace
+from claimcheck.core import evidence
+from claimcheck.core.documents import Document
+from claimcheck.core.urls import source_id
+from claimcheck.database import rows
+from claimcheck.database.tables import AttemptRow, CaptureRow
+from claimcheck.settings import Settings
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+
+import postgres_server
+
+SENTENCES = 120
+WORDS = 6_000
+LINES_A_PARAGRAPH = 4
+AT = datetime(2026, 1, 1, tzinfo=UTC)
+SMALL_WORDS = [
+    "the",
+    "of",
+    "and",
+    "to",
+    "in",
+    "a",
+    "is",
+    "that",
+    "for",
+    "it",
+    "was",
+    "on",
+    "are",
+    "as",
+    "with",
+    "by",
+    "at",
+    "from",
+]
+FIGURES = ("{} percent", "{} million dollars", "{} people", "in 20{:02d}", "{}.5 tonnes")
+
+
+class Writer:
+    """Writes sentences by chance, the same for the same seed."""
+
+    def __init__(self, seed: int) -> None:
+        """Make up a vocabulary whose words are used the less the later they come."""
+        self.chance = random.Random(seed)
+        syllables = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
+        self.words = ["".join(self.chance.choices(syllables, k=3)) for _ in range(WORDS)]
+        self.shares = list(accumulate(1 / (number + 5) for number in range(WORDS)))
+
+    def sentence(self) -> list[str]:
+        """Give the words of a sentence; every fourth has a figure."""
+        words = self.chance.choices(self.words, cum_weights=self.shares, k=12)
+        words += self.chance.choices(SMALL_WORDS, k=8)
+        self.chance.shuffle(words)
+        if self.chance.random() < 0.25:
+            words.append(self.chance.choice(FIGURES).format(self.chance.randrange(10, 99)))
+        return words
+
+    def page(self) -> list[list[str]]:
+        """Give the sentences of a page."""
+        return [self.sentence() for _ in range(SENTENCES)]
+
+    def claim(self, first: list[str], second: list[str]) -> str:
+        """Say most of what two sentences say."""
+        kept = [word for word in first + second if self.chance.random() < 0.6]
+        if self.chance.random() < 0.5:
+            kept.append(self.chance.choice(FIGURES).format(self.chance.randrange(10, 99)))
+        return " ".join(kept).capitalize() + "."
+
+
+def text_of(page: list[list[str]]) -> str:
+    """Write a page in paragraphs."""
+    sentences = [" ".join(words).capitalize() + "." for words in page]
+    places = range(0, len(sentences), LINES_A_PARAGRAPH)
+    return "\n".join(" ".join(sentences[at : at + LINES_A_PARAGRAPH]) for at in places)
+
+
+def main() -> None:
+    """Run every size on every database that was asked for."""
+    options = _options()
+    for claims in options.claims:
+        for database in options.on:
+            with _address(database) as (address, home):
+                measure(address, home, claims, options.pages or claims, options.seed)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").strip().splitlines()[0])
+    parser.add_argument("--claims", type=int, nargs="+", default=[5_000, 10_000])
+    parser.add_argument("--pages", type=int, help="sources in all; as many as claims if not given")
+    parser.add_argument("--on", nargs="+", default=["sqlite"], choices=["sqlite", "postgres"])
+    parser.add_argument("--seed", type=int, default=1)
+    return parser.parse_args()
+
+
+@contextmanager
+def _address(database: str) -> Iterator[tuple[str, Path]]:
+    with tempfile.TemporaryDirectory() as folder:
+        if database == "sqlite":
+            yield f"sqlite:///{Path(folder) / 'claimcheck.db'}", Path(folder)
+            return
+        with postgres_server.serve() as address:
+            yield address, Path(folder)
+
+
+def measure(address: str, home: Path, claims: int, pages: int, seed: int) -> None:
+    """Fill a database and time the runs over it."""
+    workspace = _open(address, home)
+    writer = Writer(seed)
+    texts = _fill(workspace, writer, claims, pages)
+    kind = address.partition(":")[0]
+    print(f"{claims} claims, two sources each, {pages} pages, {kind}", flush=True)
+    _time("first run, reads the pages", 2 * claims, lambda: checking.find_evidence(workspace))
+    _time("second run", 2 * claims, lambda: checking.find_evidence(workspace))
+    _time_ranking(texts, writer, min(claims, 1_000))
+    workspace.close()
+
+
+def _open(address: str, home: Path) -> Workspace:
+    settings = Settings(database_url=address, archive_url=str(home / "archive"), user="checker")
+    made = connect_workspace(settings)
+    schema.upgrade(made)
+    made.close()
+    return open_workspace(settings)
+
+
+def _fill(workspace: Workspace, writer: Writer, claims: int, count: int) -> list[str]:
+    """Write claims and, as a fetch would, the captures and documents of their sources."""
+    pages = [writer.page() for _ in range(count)]
+    drafts = []
+    for number in range(claims):
+        cited = [2 * number % count, (2 * number + 1) % count]
+        first, second = (writer.chance.choice(pages[page]) for page in cited)
+        drafts.append(
+            {
+                "key": f"claim-{number}",
+                "text": writer.claim(first, second),
+                "sources": [_url(page) for page in cited],
+            }
+        )
+    file = workspace.archive.parent / "claims.json"
+    file.write_text(_as_json(drafts), encoding="utf-8")
+    intake.import_file(workspace, file)
+    texts = [text_of(page) for page in pages]
+    for start in range(0, count, 1_000):
+        part = range(start, min(start + 1_000, count))
+        with workspace.writing() as session:
+            rows.insert(session, AttemptRow, [_attempt(number) for number in part])
+            rows.insert(session, CaptureRow, [_capture(number) for number in part])
+            rows.keep_documents(session, {_digest(n): Document(texts[n]) for n in part})
+    return texts
+
+
+def _as_json(drafts: list[dict[str, object]]) -> str:
+    import json
+
+    return json.dumps({"version": 1, "claims": drafts})
+
+
+def _url(number: int) -> str:
+    return f"https://harbour-{number % 500}.example/pages/{number}"
+
+
+def _digest(number: int) -> str:
+    return hashlib.sha256(f"page {number}".encode()).hexdigest()
+
+
+def _attempt(number: int) -> dict[str, object]:
+    return {
+        "id": str(UUID(int=number)),
+        "source_id": source_id(_url(number)),
+        "started_at": AT,
+        "finished_at": AT,
+        "outcome": "archived",
+        "reason": "ok",
+        "tries": 1,
+        "http_status": 200,
+    }
+
+
+def _capture(number: int) -> dict[str, object]:
+    return {
+        "id": str(UUID(int=number)),
+        "attempt_id": str(UUID(int=number)),
+        "source_id": source_id(_url(number)),
+        "captured_at": AT,
+        "http_status": 200,
+        "final_url": _url(number),
+        "payload_sha256": _digest(number),
+        "payload_bytes": 1,
+        "quality": "ok",
+        "quality_reason": "",
+        "segment": "none",
+        "record_offset": 0,
+        "record_length": 1,
+    }
+
+
+def _time(what: str, pairs: int, run: object) -> None:
+    started, cpu = time.perf_counter(), time.process_time()
+    found = len(run())  # type: ignore[operator]
+    seconds, cpu = time.perf_counter() - started, time.process_time() - cpu
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    each = f"{cpu / pairs * 1e3:.3f} ms CPU a claim and page"
+    print(f"  {what}: {seconds:.2f} s, {cpu:.2f} s CPU, {each}, {found} passages, {peak:.0f} MB")
+
+
+def _time_ranking(texts: list[str], writer: Writer, pairs: int) -> None:
+    chosen = [writer.chance.choice(texts) for _ in range(pairs)]
+    started = time.process_time()
+    indexes = [evidence.build_index(text) for text in chosen]
+    read = time.process_time()
+    packed = [evidence.pack(index) for index in indexes]
+    packing = time.process_time()
+    loaded = [evidence.unpack(p, len(t)) for p, t in zip(packed, chosen, strict=True)]
+    unpacked = time.process_time()
+    claims = [
+        writer.claim(*(sentence.split() for sentence in text.split(". ")[:2])) for text in chosen
+    ]
+    made = time.process_time()
+    for claim, text, index in zip(claims, chosen, loaded, strict=True):
+        if index is None:
+            raise RuntimeError("postings that cannot be read")
+        evidence.cover_claim(claim, text, index, limit=3)
+    ranked = time.process_time()
+    size = sum(map(len, packed)) / sum(len(text.encode()) for text in chosen)
+    for what, seconds in (
+        ("reading a page", read - started),
+        ("packing its postings", packing - read),
+        ("unpacking them", unpacked - packing),
+        ("ranking a claim and page", ranked - made),
+    ):
+        print(f"  {what}: {seconds / pairs * 1e3:.3f} ms CPU")
+    print(f"  postings are {size:.2f} of the text's bytes")
+
+
+if __name__ == "__main__":
+    main()
