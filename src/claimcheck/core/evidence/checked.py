@@ -1,22 +1,26 @@
 """Passages with the claim's figures checked in them, and a look through the rest of the page."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 
 from claimcheck.core.evidence.index import Span, TextIndex, build_index
 from claimcheck.core.evidence.passages import Passage, cover_claim, passage_at
-from claimcheck.core.evidence.terms import is_figure, word_terms
+from claimcheck.core.evidence.terms import FIGURE_MARK, word_terms
 from claimcheck.core.evidence.wanted import read_claim
-from claimcheck.core.figures import check_figures
-from claimcheck.core.figures.values import DATE, YEAR
+from claimcheck.core.figures import Figure, check_figures
+from claimcheck.core.figures.values import DATE, MONEY, NUMBER, PERCENT, QUANTITY, YEAR
 from claimcheck.core.figures.words import WORD
 from claimcheck.core.status import FigureCheck
 
+KINDS = frozenset({PERCENT, MONEY, QUANTITY, NUMBER, YEAR, DATE})
+"""The kinds of checks that need a figure in the passage for any other end than not found."""
 MAX_LOOKS = 5
 """Sentences further down the page that are looked at for one figure, the nearest values first."""
-NEAR_SHARE = Decimal("0.5")
+REACH, BOUNDED_REACH = Decimal("0.05"), Decimal("0.5")
 """How far from the claim's a value may be to be looked at: `over 100` is met by 150."""
 
 
@@ -57,12 +61,13 @@ def check_claim(
 ) -> CheckedClaim:
     """Do as `check_passages` does in a text that has been read, and say what is left uncovered."""
     coverage = cover_claim(claim, text, index, limit=limit, main=main)
-    has_figures = bool(_unchecked(claim))
+    unchecked = _unchecked(claim)
+    figured = _figured_spans(index) if unchecked and coverage.passages else []
     found = [
-        CheckedPassage(passage, check_figures(claim, passage.selector.exact) if has_figures else ())
+        CheckedPassage(passage, _check(claim, passage, figured) if unchecked else ())
         for passage in coverage.passages
     ]
-    if found and has_figures:
+    if found and unchecked:
         found += _look_further(claim, text, index, found)
     return CheckedClaim(tuple(found), coverage.uncovered_terms)
 
@@ -73,46 +78,63 @@ def _unchecked(claim: str) -> tuple[FigureCheck, ...]:
     return check_figures(claim, "")
 
 
+def _figured_spans(index: TextIndex) -> list[Span]:
+    """Where the sentences are that have a figure, in order."""
+    found = {s for number in index.numbers_from(FIGURE_MARK) for s in index.sentences_of(number)}
+    return [(index.starts[sentence], index.ends[sentence]) for sentence in sorted(found)]
+
+
+def _check(claim: str, passage: Passage, figured: Sequence[Span]) -> tuple[FigureCheck, ...]:
+    """Check a passage; one without any figure need not be read for that."""
+    selector, unchecked = passage.selector, _unchecked(claim)
+    after = bisect_left(figured, (selector.start, 0))
+    has_figure = after < len(figured) and figured[after][0] < selector.end
+    if has_figure or any(check.kind not in KINDS for check in unchecked):
+        return check_figures(claim, selector.exact)
+    return unchecked
+
+
 def _look_further(
     claim: str, text: str, index: TextIndex, found: Sequence[CheckedPassage]
 ) -> list[CheckedPassage]:
     decided = {c.claim for p in found for c in p.checks if c.result != "not_found"}
     wanted = {c.claim for p in found for c in p.checks if c.kind not in (YEAR, DATE)} - decided
     taken = {(p.passage.selector.start, p.passage.selector.end) for p in found}
+    wanting = read_claim(claim, index.language)
+    figures = {t: f for t, f in wanting.figures.items() if wanting.written[t] in wanted}
+    if not figures:
+        return []
     further = []
-    figures = {t: w for t, w in read_claim(claim, index.language).written.items() if is_figure(t)}
-    said = _words(claim, index.language) - _words(" ".join(figures.values()), index.language)
-    for term, written in figures.items():
-        if written not in wanted:
-            continue
-        for sentence in _sentences_near(term, index):
+    written = " ".join(wanting.written[term] for term in wanting.figures)
+    said = _words(claim, index.language) - _words(written, index.language)
+    for term, figure in figures.items():
+        for sentence in _sentences_near(term, figure, index):
             span = (index.starts[sentence], index.ends[sentence])
             if span in taken or not said & _words(text[slice(*span)], index.language):
                 continue
             checks = check_figures(claim, text[slice(*span)])
-            if any(check.claim == written and check.result == "match" for check in checks):
+            if _matches(checks, wanting.written[term]):
                 taken.add(span)
                 further.append(CheckedPassage(passage_at(sentence, text, index), checks))
                 break
     return further
 
 
-def _sentences_near(term: str, index: TextIndex) -> Iterator[int]:
+def _matches(checks: Sequence[FigureCheck], written: str) -> bool:
+    return any(check.claim == written and check.result == "match" for check in checks)
+
+
+def _sentences_near(term: str, figure: Figure, index: TextIndex) -> Iterator[int]:
     """Give the sentences that have a figure of the same kind and unit, nearest value first."""
-    kind_and_unit, _, written = term.rpartition(":")
-    value = Decimal(written)
+    value = Decimal(term.rpartition(":")[2])
+    reach = abs(value) * (BOUNDED_REACH if figure.bound in ("over", "under") else REACH)
     near = []
-    for number in index.numbers_from(f"{kind_and_unit}:"):
+    for number in index.numbers_from(term[: term.rindex(":") + 1]):
         off = abs(Decimal(index.terms[number].rpartition(":")[2]) - value)
-        if off <= NEAR_SHARE * abs(value):
+        if off <= reach:
             near.append((off, number))
-    looks = 0
-    for _, number in sorted(near):
-        for sentence in index.sentences_of(number):
-            yield sentence
-            looks += 1
-            if looks == MAX_LOOKS:
-                return
+    found = (sentence for _, number in sorted(near) for sentence in index.sentences_of(number))
+    return islice(found, MAX_LOOKS)
 
 
 def _words(text: str, language: str) -> set[str]:

@@ -9,7 +9,7 @@ from claimcheck.core.evidence.terms import (
     figure_term,
     word_terms,
 )
-from claimcheck.core.figures import find_figures
+from claimcheck.core.figures import Figure, find_figures
 from claimcheck.core.figures.words import WORD
 
 COMMON_FACTOR = 0.3
@@ -28,12 +28,14 @@ class Wanted:
     """
     The terms of a claim with what each tells, and the pairs of words that follow one another.
 
-    `written` gives for each term how the claim writes it.
+    `written` gives for each term how the claim writes it, `figures` for those of figures the
+    figure.
     """
 
     factors: dict[str, float]
     pairs: tuple[tuple[str, str], ...]
     written: dict[str, str]
+    figures: dict[str, Figure]
 
 
 @lru_cache(maxsize=256)
@@ -46,12 +48,12 @@ def read_claim(claim: str, language: str) -> Wanted:
     for term, word in words:
         written.setdefault(term, word)
         factors[term] = _factor(term, language)
-    for figure in find_figures(claim):
-        term = figure_term(figure)
+    figures = {figure_term(figure): figure for figure in find_figures(claim)}
+    for term, figure in figures.items():
         written.setdefault(term, claim[figure.start : figure.end])
         factors[term] = FIGURE_FACTOR
     pairs = dict.fromkeys(pairwise(term for term, _ in words))
-    return Wanted(factors, tuple(pairs), written)
+    return Wanted(factors, tuple(pairs), written, figures)
 
 
 def _factor(term: str, language: str) -> float:
