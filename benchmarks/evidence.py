@@ -74,11 +74,12 @@ class Writer:
         self.chance = random.Random(seed)
         syllables = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
         self.words = ["".join(self.chance.choices(syllables, k=3)) for _ in range(WORDS)]
-        self.shares = list(accumulate(1 / (number + 5) for number in range(WORDS)))
+        self.shares = list(accumulate(1 / (number + 40) for number in range(WORDS)))
 
-    def sentence(self) -> list[str]:
-        """Give the words of a sentence; every fourth has a figure."""
-        words = self.chance.choices(self.words, cum_weights=self.shares, k=12)
+    def sentence(self, subjects: list[str]) -> list[str]:
+        """Give the words of a sentence; half of them name a subject, every fourth has a figure."""
+        words = self.chance.choices(self.words, cum_weights=self.shares, k=11)
+        words += self.chance.choices(subjects, k=self.chance.randrange(2))
         words += self.chance.choices(SMALL_WORDS, k=8)
         self.chance.shuffle(words)
         if self.chance.random() < 0.25:
@@ -87,7 +88,8 @@ class Writer:
 
     def page(self) -> list[list[str]]:
         """Give the sentences of a page."""
-        return [self.sentence() for _ in range(SENTENCES)]
+        subjects = self.chance.sample(self.words, 4)
+        return [self.sentence(subjects) for _ in range(SENTENCES)]
 
     def claim(self, first: list[str], second: list[str]) -> str:
         """Say most of what two sentences say."""

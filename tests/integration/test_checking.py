@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from capture_support import FACT, cite, serve_one, write_claims
-from claimcheck.app import capturing, checking, intake, judging
+from claimcheck.app import capturing, checking, intake, judging, proposing
 from claimcheck.app.capturing import Wanted
 from claimcheck.app.workspace import Workspace
 from claimcheck.archive import folder
@@ -147,20 +147,15 @@ def test_claim_changed_meanwhile(workspace: Workspace, tmp_path: Path) -> None:
     """What was found for an older wording, or a citation that is gone, is not stored."""
     prepare(workspace, tmp_path, a=PAGE, b=PAGE)
     checking.find_evidence(workspace)
-    rows = [row_values(row) for row in stored(workspace)]
+    asked = {key: text_of(workspace, key) for key in ("claim-0", "claim-1")}
+    batch = proposing.check_batch(workspace, asked)
+    assert len(batch.found) == 2
     with serve_one(c=PAGE) as site:
         claims = {"claim-0": ("Another wording.", rows_url(workspace, 0)),
                   "claim-1": (text_of(workspace, "claim-1"), site.url("/c"))}  # fmt: skip
         intake.import_file(workspace, write_claims(tmp_path / "changed.csv", claims))
-    asked = {"claim-0": "The older wording.", "claim-1": text_of(workspace, "claim-1")}
-    before = {row.id for row in stored(workspace) if row.claim_key == "claim-0"}
-    checking._store(workspace, asked, rows, {})
-    assert {row.id for row in stored(workspace)} == before
-
-
-def row_values(row: EvidenceRow) -> dict[str, object]:
-    """A stored passage as the values it was stored from."""
-    return {column.key: getattr(row, column.key) for column in EvidenceRow.__table__.columns}
+    proposing.store(workspace, batch)
+    assert stored(workspace) == []
 
 
 def text_of(workspace: Workspace, key: str) -> str:

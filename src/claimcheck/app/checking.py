@@ -1,47 +1,18 @@
 """The machine's part: read what was archived, find passages that bear on claims, check figures."""
 
-import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
 
-from sqlalchemy.orm import Session
-
-from claimcheck.app import attempts, claim_facts, independences, reading_apart
+from claimcheck.app import attempts, claim_facts, independences, proposing, reading_apart
+from claimcheck.app.proposing import Proposed
 from claimcheck.app.workspace import Workspace
 from claimcheck.archive import reading
-from claimcheck.core import evidence
-from claimcheck.core.evidence import CheckedClaim, Passage
-from claimcheck.core.status import FigureCheck
-from claimcheck.database import ledger as ledger_table
 from claimcheck.database import rows as database_rows
 from claimcheck.database.queries import captures as capture_queries
 from claimcheck.database.queries import evidence as evidence_queries
-from claimcheck.database.queries import postings as postings_queries
 from claimcheck.database.queries import sources as source_queries
-from claimcheck.database.queries.chunks import chunked
-from claimcheck.database.queries.evidence import Tie
-from claimcheck.database.queries.sources import CaptureKey
-from claimcheck.database.tables import EvidenceRow
 from claimcheck.errors import ArchiveUnusable, BadInput, UnknownName
 
-PASSAGES = 3
-"""Proposals a citation: what a checker reads before opening the page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """
-    A passage that the machine proposes for a claim, as it was stored.
-
-    `uncovered` is what of the claim none of its passages has, whichever source they are of.
-    """
-
-    claim: str
-    source: str
-    passage: Passage
-    checks: tuple[FigureCheck, ...]
-    uncovered: tuple[str, ...] = ()
+__all__ = ["Proposed", "find_evidence", "read_documents", "read_text"]
 
 
 def find_evidence(
@@ -64,10 +35,11 @@ def find_evidence(
     chosen = _chosen(workspace, keys)
     found: list[Proposed] = []
     done = progress(len(chosen))
-    for batch in chunked(chosen):
-        claims = {key: chosen[key] for key in batch}
-        found += _check_batch(workspace, claims, dry_run=dry_run)
-        done(len(batch))
+    for batch in proposing.check_all(workspace, chosen):
+        if not dry_run:
+            proposing.store(workspace, batch)
+        found += batch.proposed()
+        done(len(batch.claims))
     if damaged:
         raise damaged[0]
     return found
@@ -78,118 +50,6 @@ def _chosen(workspace: Workspace, keys: Collection[str]) -> dict[str, str]:
         if not keys:
             return evidence_queries.claim_texts(session)
         return {key: row.text for key, row in claim_facts.find_claims(session, keys).items()}
-
-
-def _check_batch(
-    workspace: Workspace, claims: Mapping[str, str], *, dry_run: bool
-) -> list[Proposed]:
-    made: dict[str, bytes] = {}
-    with workspace.reading() as session:
-        ties = evidence_queries.ties_of(session, claims)
-        captures = source_queries.capture_keys(session, {tie.source_id for tie in ties})
-        checked = dict(_check_texts(session, claims, ties, captures, made))
-    uncovered = {key: _uncovered(found) for key, found in _by_claim(checked).items()}
-    proposed: dict[Tie, list[Proposed]] = {
-        tie: [
-            Proposed(tie.claim_key, tie.url, p.passage, p.checks, uncovered[tie.claim_key])
-            for p in checked[tie].passages
-        ]
-        for tie in ties
-        if tie in checked
-    }
-    if not dry_run:
-        rows = [
-            row
-            for tie, found in proposed.items()
-            for row in _rows(found, tie, captures[tie.source_id])
-        ]
-        _store(workspace, claims, rows, made)
-    order = {key: number for number, key in enumerate(claims)}
-    inorder = sorted(proposed.items(), key=lambda item: order[item[0].claim_key])
-    return [passage for _, found in inorder for passage in found]
-
-
-def _check_texts(
-    session: Session,
-    claims: Mapping[str, str],
-    ties: Sequence[Tie],
-    captures: Mapping[str, CaptureKey],
-    made: dict[str, bytes],
-) -> Iterator[tuple[Tie, CheckedClaim]]:
-    """
-    Check claims against the texts that they cite; each text is loaded once, one after another.
-
-    Postings that were missing go to `made`.
-    """
-    asked: dict[str, list[Tie]] = defaultdict(list)
-    for tie in ties:
-        if tie.source_id in captures:
-            asked[captures[tie.source_id].payload_sha256].append(tie)
-    for digest, text, packed in postings_queries.texts_with_postings(session, asked):
-        index = evidence.unpack(packed, len(text)) if packed else None
-        if index is None:
-            index = evidence.build_index(text)
-            made[digest] = evidence.pack(index)
-        for tie in asked[digest]:
-            claim = claims[tie.claim_key]
-            yield tie, evidence.check_claim(claim, text, index, limit=PASSAGES)
-
-
-def _by_claim(checked: Mapping[Tie, CheckedClaim]) -> dict[str, list[CheckedClaim]]:
-    found: dict[str, list[CheckedClaim]] = defaultdict(list)
-    for tie, each in checked.items():
-        found[tie.claim_key].append(each)
-    return found
-
-
-def _uncovered(checked: Sequence[CheckedClaim]) -> tuple[str, ...]:
-    """What of a claim no passage of any of its sources has."""
-    first, *others = (each.uncovered_terms for each in checked)
-    return tuple(word for word in first if all(word in other for other in others))
-
-
-def _store(
-    workspace: Workspace,
-    checked: Mapping[str, str],
-    rows: Sequence[dict[str, object]],
-    made: Mapping[str, bytes],
-) -> None:
-    """Replace what is proposed, except for claims and citations that changed meanwhile."""
-    with workspace.writing() as session:
-        # Held until the end: nobody edits a claim or proposes for it between look and write.
-        ledger_table.lock(session.connection(), workspace.settings.user)
-        current = evidence_queries.claim_texts(session, checked)
-        same = [key for key, text in checked.items() if current.get(key) == text]
-        ties = {(t.claim_key, t.source_id) for t in evidence_queries.ties_of(session, same)}
-        evidence_queries.drop_proposed(session, same)
-        wanted = [row for row in rows if (row["claim_key"], row["source_id"]) in ties]
-        database_rows.insert(session, EvidenceRow, wanted)
-        postings_queries.keep_postings(session, made)
-
-
-def _rows(found: Sequence[Proposed], tie: Tie, capture: CaptureKey) -> Iterator[dict[str, object]]:
-    for rank, proposed in enumerate(found, start=1):
-        selector = proposed.passage.selector
-        place = f"proposed\n{tie.claim_key}\n{tie.source_id}\n{capture.id}\n{rank}"
-        yield {
-            "id": hashlib.sha256(place.encode()).hexdigest()[:32],
-            "claim_key": tie.claim_key,
-            "source_id": tie.source_id,
-            "capture_id": capture.id,
-            "payload_sha256": capture.payload_sha256,
-            "captured_at": capture.captured_at,
-            "exact": selector.exact,
-            "prefix": selector.prefix,
-            "suffix": selector.suffix,
-            "start": selector.start,
-            "end": selector.end,
-            "score": proposed.passage.score,
-            "rank": rank,
-            "checks": [
-                {"kind": c.kind, "claim": c.claim, "source": c.source, "result": c.result}
-                for c in proposed.checks
-            ],
-        }
 
 
 def read_documents(workspace: Workspace) -> tuple[ArchiveUnusable, ...]:
