@@ -1,6 +1,6 @@
 """Passages with figures checked: the best ones, and what stands elsewhere on the page."""
 
-from claimcheck.core.evidence import check_passages
+from claimcheck.core.evidence import build_index, check_claim, check_passages
 
 FILLER = "\n".join(f"The council of the town met about road number {n}." for n in range(40))
 
@@ -38,3 +38,31 @@ def test_years_are_not_fetched_from_the_margins() -> None:
 def test_nothing_in_common_gives_nothing() -> None:
     """A text about something else brings no passage at all."""
     assert check_passages("The harbour ferry grew to 48,200", "Cats sleep.") == []
+
+
+def test_a_rounder_figure_is_found_down_the_page() -> None:
+    """What bears a hedged figure out need not have its very value."""
+    near = "The harbour ferry of the town has passengers, crossings, tickets, bicycles and cars."
+    claim = "The harbour ferry has over 48,000 passengers, crossings, tickets, bicycles and cars"
+    found = check_passages(claim, f"{near}\n{FILLER}\nIt took 48,200 passengers.", limit=1)
+    assert [p.passage.selector.exact for p in found] == [near, "It took 48,200 passengers."]
+
+
+def test_a_claim_without_figures_has_no_checks() -> None:
+    """Nothing is checked where nothing is there to be checked."""
+    found = check_passages("The council of the town met", FILLER, limit=2)
+    assert [p.checks for p in found] == [(), ()]
+
+
+def test_a_passage_without_figures_leaves_them_open() -> None:
+    """A figure of the claim is not found in a passage that has none, and refutes nothing."""
+    (found,) = check_passages("The ferry carried 48 people", "The ferry carried people.")
+    assert [(c.claim, c.source, c.result) for c in found.checks] == [("48", None, "not_found")]
+
+
+def test_what_is_left_uncovered_is_said_of_the_claim() -> None:
+    """Passages and what they lack come together."""
+    text = "The ferry carried 4,100 people."
+    found = check_claim("The ferry carried 4,100 zebras", text, build_index(text))
+    assert [p.passage.selector.exact for p in found.passages] == [text]
+    assert found.uncovered_terms == ("zebras",)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.core.evidence import find_passages
+from claimcheck.core.evidence import build_index, cover_claim, find_passages, pack, unpack
 
 PAGE = """Reader survey
 The institute asked 4,000 people in May about the news they pay for.
@@ -75,6 +75,100 @@ def test_the_limit_holds() -> None:
     """No more passages than asked for."""
     text = "\n".join(f"Readers of paper {number} pay." for number in range(50))
     assert len(find_passages("Readers pay", text, limit=3)) == 3
+
+
+OTHER_WORDS = [
+    ("The minister was nominated", "They spoke of his nomination."),  # another form of the word
+    ("The couple married in May", "The wedding was in May."),  # a word that says nearly the same
+    ("Damáso spoke", "Then Damaso spoke at last."),  # an accent that is left out
+    ("Die Häfen wuchsen", "Der Hafen ist gewachsen und wird noch größer."),  # German forms
+]
+
+
+@pytest.mark.parametrize(("claim", "sentence"), OTHER_WORDS)
+def test_a_claim_finds_what_is_said_in_other_words(claim: str, sentence: str) -> None:
+    """The source seldom uses the very words of the claim."""
+    text = f"Something else is told here.\n{sentence}\nAnd other things too."
+    assert find_passages(claim, text)[0].selector.exact == sentence
+
+
+def test_words_that_any_text_has_count_less() -> None:
+    """A rare name outweighs words that are in every text, rare as they may be in this one."""
+    text = "Then people came.\nNarvik has a harbour.\nMore is told.\nAnd more."
+    best = find_passages("People came to Narvik", text)[0]
+    assert best.selector.exact == "Narvik has a harbour."
+
+
+def test_words_that_stand_together_count_more() -> None:
+    """Two words side by side, as in the claim, are more than the same two apart."""
+    apart = "The union of the credit banks spoke."
+    beside = "The credit union of the banks spoke."
+    text = f"Other things are told.\n{apart}\nOther things are told.\n{beside}\nOther things."
+    assert find_passages("A credit union", text)[0].selector.exact == beside
+
+
+def test_the_heading_travels_with_its_passage() -> None:
+    """What a passage stands under says whom `she` means."""
+    told = "She opened the bridge in May, and since then it has carried the traffic."
+    text = f"The mayor\n{told}\n{PAGE}"
+    best = find_passages("The bridge was opened in May", text)[0]
+    assert best.heading == "The mayor"
+    best = find_passages("The bridge was opened in May", text, headings=[(0, 3)])[0]
+    assert best.heading == "The mayor"
+    assert find_passages("The bridge was opened in May", text, headings=[])[0].heading is None
+
+
+def test_the_main_text_goes_first() -> None:
+    """A teaser in the margin repeats the words of a claim; the article is what is cited."""
+    teaser, article = "Readers pay for news", "Many readers now pay for their news."
+    text = f"{teaser}\n{article}\nOther things."
+    start = text.index(article)
+    main = [(start, start + len(article))]
+    assert find_passages("Readers pay for news", text)[0].selector.exact == teaser
+    found = find_passages("Readers pay for news", text, main=main)
+    assert [p.selector.exact for p in found] == [article, teaser]
+
+
+def test_what_stands_only_in_the_margin_is_found() -> None:
+    """The whole text is searched: what an extractor has dropped can be what is cited."""
+    text = "An article about cats and dogs.\nReaders pay for news."
+    (best,) = find_passages("Readers pay for news", text, main=[(0, 10)])
+    assert best.selector.exact == "Readers pay for news."
+
+
+def test_what_no_passage_holds_is_said() -> None:
+    """The claim's words and figures that are left are given as the claim writes them."""
+    claim = "45 percent of Readers pay $9 for zebras"
+    found = cover_claim(claim, PAGE, build_index(PAGE))
+    assert found.uncovered_terms == ("9", "zebras", "$9")
+    assert cover_claim("Zebras sleep", PAGE, build_index(PAGE)).uncovered_terms == (
+        "Zebras",
+        "sleep",
+    )
+
+
+def test_sentences_that_belong_together_are_one_passage() -> None:
+    """Up to three sentences that follow one another on a line are shown as they stand."""
+    text = "Readers pay. Papers grow. Prices rise. Boats sink. Nothing else.\nOther things."
+    found = find_passages("Readers pay, papers grow, prices rise, boats sink", text)
+    assert sorted(p.selector.exact for p in found) == [
+        "Papers grow. Prices rise. Boats sink.",
+        "Readers pay.",
+    ]
+
+
+def test_the_ranking_of_kept_postings_is_that_of_the_text() -> None:
+    """A search in postings that were packed gives what a search in the text gives."""
+    claim = "45 percent of readers pay for a subscription"
+    kept = unpack(pack(build_index(PAGE)), len(PAGE))
+    assert kept is not None
+    assert list(cover_claim(claim, PAGE, kept).passages) == find_passages(claim, PAGE)
+
+
+@pytest.mark.parametrize("limit", [0, 1, 2])
+def test_a_small_limit(limit: int) -> None:
+    """As many as asked for, none too."""
+    assert len(find_passages("readers pay", PAGE, limit)) == min(limit, 2)
 
 
 WORD_LIST = ["readers", "pay", "45", "percent", "$5", "million", "paid.", "Then", "news!", "The\n"]

@@ -8,9 +8,9 @@ MAX_SENTENCE_CHARS = 800
 
 # Never the end of a sentence: a name, a number or the rest of a phrase follows.
 _INNER_LIST = """
-mr mrs ms dr prof st sr jr rev hon gen col lt sgt capt cmdr maj gov rep sen pres supt messrs mt ft
-vs e.g i.e cf viz ca approx est no nos vol pp p fig figs eq sec ch ed eds art para ph.d b.a m.a
-z.b d.h bzw ggf vgl nr bd abs hrsg s.o u.a i.d.r evtl inkl zzgl geb hr fr
+mr mrs ms dr prof rs st sr jr rev hon gen col lt sgt capt cmdr maj gov rep sen pres supt messrs mt
+ft vs e.g i.e cf viz ca approx est no nos vol pp p fig figs eq sec ch ed eds art para ph.d b.a
+m.a z.b d.h bzw ggf vgl nr bd abs hrsg s.o u.a i.d.r evtl inkl zzgl geb hr fr
 m mm mme mlle mgr env av p.ex sra srta ud uds núm pág dña
 jan feb mar apr jun jul aug sep sept oct nov dec
 """
@@ -28,9 +28,18 @@ _INNER = frozenset(_INNER_LIST.split())
 _EITHER = frozenset(_EITHER_LIST.split())
 _OPENERS = frozenset(_OPENER_LIST.split())
 
-_CLOSERS = "\"'”’»)\\]"
+_CLOSERS = "\"'”’“‘»)\\]"  # “ and ‘ close in German
 _STOP = re.compile(
-    rf"[.!?…]{{1,20}}[{_CLOSERS}]{{0,3}}(?:\[\d{{1,3}}\]){{0,5}}(?=\s)|[。！？｡]{{1,20}}[」』”’）]{{0,3}}"
+    rf"[.!?…]{{1,20}}[{_CLOSERS}]{{0,3}}(?:[ \xa0\u202f]»)?(?:\[\d{{1,3}}\]){{0,5}}(?=\s)"
+    r"|[。！？｡]{1,20}[」』”’）]{0,3}"
+)
+_ROW = re.compile(r"\S(?:\t| \| )")
+_QUOTED_ON = ("と", "って", "、", "」", "』")
+"""What goes on in Japanese after the stop of a quotation."""
+_GERMAN_BEFORE_ORDINAL = re.compile(
+    r"(?:^|\W)(?:de[rmns]|die|das|im|am|zum|zur|vom|beim|eine?[mnrs]?|seine?[mnrs]?|ihre?[mnrs]?"
+    r"|jede[mnrs]?|bis|und)\s$",
+    re.I,
 )
 _LINE = re.compile(r"[^\n]+")
 _TOKEN_BEFORE = re.compile(r"[^\s(\[\"“‘'«„]{1,24}$")
@@ -47,8 +56,9 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     """
     Find the sentences of a text, in order and without overlap.
 
-    Every line stands for itself: a heading, a bullet, a table row. The spans hold every
-    character that is not white space, and none begins or ends with it. Linear in the text.
+    Every line stands for itself: a heading, a bullet, a table row, which is not parted. The
+    spans hold every character that is not white space, and none begins or ends with it. Linear
+    in the text.
     """
     spans: list[tuple[int, int]] = []
     for line in _LINE.finditer(text):
@@ -58,6 +68,8 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _split_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    if _ROW.search(text, start, end):
+        return _bounded(text, start, end)
     cuts = [m.end() for m in _STOP.finditer(text, start, end) if _is_end(text, m, start, end)]
     edges = [start, *(cut for cut in cuts if cut < end), end]
     return [part for left, right in pairwise(edges) for part in _bounded(text, left, right)]
@@ -66,7 +78,7 @@ def _split_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _is_end(text: str, stop: re.Match[str], start: int, end: int) -> bool:
     mark = stop[0]
     if mark[0] in "。！？｡":
-        return True
+        return mark[-1] not in "」』" or not text.startswith(_QUOTED_ON, stop.end())
     following = _NEXT_WORD.match(text, stop.end(), end)
     word = following[1] or "" if following else ""
     if word[:1].islower() and not re.match(r"[a-z][A-Z]", word):
@@ -74,7 +86,12 @@ def _is_end(text: str, stop: re.Match[str], start: int, end: int) -> bool:
     if not mark.startswith(".") or mark.startswith(".."):
         return True
     before = _TOKEN_BEFORE.search(text, max(start, stop.start() - 24), stop.start())
-    return _ends_after(before[0] if before else "", word, opens_line=_opens(text, before, start))
+    token = before[0] if before else ""
+    if token.isdigit() and len(token) <= 2 and word[:1].isupper():
+        place = stop.start() - len(token)
+        if _GERMAN_BEFORE_ORDINAL.search(text, max(start, place - 12), place):
+            return False
+    return _ends_after(token, word, opens_line=_opens(text, before, start))
 
 
 def _opens(text: str, before: re.Match[str] | None, start: int) -> bool:
