@@ -16,8 +16,10 @@ from claimcheck.app import capturing, checking, intake, judging, proposing
 from claimcheck.app.capturing import Wanted
 from claimcheck.app.workspace import Workspace
 from claimcheck.archive import folder
+from claimcheck.database.queries import chunks
 from claimcheck.database.queries import claims as claim_queries
-from claimcheck.database.tables import DocumentRow, EvidenceRow
+from claimcheck.database.queries import evidence as evidence_queries
+from claimcheck.database.tables import DocumentRow, EvidenceRow, PostingsRow
 from claimcheck.errors import ArchiveUnusable, BadInput, UnknownName
 from fetch_support import Answer, page
 
@@ -104,6 +106,87 @@ def test_only_these_claims(workspace: Workspace, tmp_path: Path) -> None:
     with pytest.raises(UnknownName, match="no claim nobody"):
         checking.find_evidence(workspace, ["nobody", "claim-0"])
     assert {row.claim_key for row in stored(workspace)} == {"claim-1"}
+
+
+def postings(workspace: Workspace) -> dict[str, bytes]:
+    """The postings that the database keeps, by digest."""
+    with workspace.reading() as session:
+        rows = session.scalars(sa.select(PostingsRow)).all()
+        return {row.payload_sha256: row.packed for row in rows}
+
+
+def texts_of(workspace: Workspace) -> dict[str, str]:
+    """The claims' wordings by key."""
+    with workspace.reading() as session:
+        return evidence_queries.claim_texts(session)
+
+
+def test_postings_are_made_once(workspace: Workspace, tmp_path: Path) -> None:
+    """The first look reads a page and keeps its postings; the next one finds them."""
+    prepare(workspace, tmp_path, a=PAGE, b=page(BODY + b" Sorry.", headers=TEXT))
+    checking.find_evidence(workspace, dry_run=True)
+    assert postings(workspace) == {}
+    first = checking.find_evidence(workspace)
+    kept = postings(workspace)
+    assert len(kept) == 2
+    assert proposing.check_batch(workspace, texts_of(workspace)).made == {}
+    assert checking.find_evidence(workspace) == first
+    assert postings(workspace) == kept
+
+
+def test_postings_that_cannot_be_read_are_made_anew(workspace: Workspace, tmp_path: Path) -> None:
+    """Damaged postings, or those of another version, change nothing that is found."""
+    prepare(workspace, tmp_path, a=PAGE)
+    first = checking.find_evidence(workspace)
+    kept = postings(workspace)
+    with workspace.writing() as session:
+        session.execute(sa.update(PostingsRow).values(packed=b"not postings"))
+    assert checking.find_evidence(workspace) == first
+    assert postings(workspace) == kept
+
+
+def test_postings_go_with_their_document(workspace: Workspace, tmp_path: Path) -> None:
+    """A text that is read anew gets postings of its own."""
+    prepare(workspace, tmp_path, a=PAGE)
+    first = checking.find_evidence(workspace)
+    with workspace.writing() as session:
+        session.execute(sa.delete(DocumentRow))
+    assert postings(workspace) == {}
+    assert checking.find_evidence(workspace) == first
+    assert len(postings(workspace)) == 1
+
+
+def test_many_claims_go_over_several_processes(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """How many processes share the work changes nothing in what is found, stored or its order."""
+    prepare(workspace, tmp_path, a=PAGE, b=page(BODY + b" Sorry.", headers=TEXT), c=PAGE)
+    alone = checking.find_evidence(workspace)
+    rows = [row.id for row in stored(workspace)]
+    kept = postings(workspace)
+    with workspace.writing() as session:
+        session.execute(sa.delete(EvidenceRow))
+        session.execute(sa.delete(PostingsRow))
+    monkeypatch.setattr(proposing, "CLAIMS_A_WORKER", 1)
+    monkeypatch.setattr(proposing, "_cores", lambda: 2)
+    monkeypatch.setattr(chunks, "CHUNK", 1)
+    assert checking.find_evidence(workspace) == alone
+    assert [row.id for row in stored(workspace)] == rows
+    assert postings(workspace) == kept
+
+
+def test_what_no_source_says_is_told(workspace: Workspace, tmp_path: Path) -> None:
+    """What of a claim is uncovered is what the passages of none of its sources have."""
+    first = page(b"The ferry carried people.", headers=TEXT)
+    second = page(b"It was a stormy May in the harbour.", headers=TEXT)
+    with serve_one(a=first, b=second) as site:
+        urls = f"{site.url('/a')} {site.url('/b')}"
+        claim = ("The ferry carried people and zebras in May", urls)
+        intake.import_file(workspace, write_claims(tmp_path / "c.csv", {"claim": claim}))
+        capturing.fetch_due(workspace, Wanted())
+    found = checking.find_evidence(workspace)
+    assert len({p.source for p in found}) == 2
+    assert {p.uncovered for p in found} == {("zebras",)}
 
 
 def test_unusable_captures(workspace: Workspace, tmp_path: Path) -> None:

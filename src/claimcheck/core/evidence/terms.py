@@ -55,7 +55,14 @@ def word_terms(word: str, language: str) -> tuple[str, ...]:
     head, elided, rest = folded.partition("'")
     if elided and len(head) <= 2 and rest:  # l'eau, d'un
         folded = rest
-    return () if folded in small_words(language) else (_fold(stem(folded, language)),)
+    if folded in small_words(language) and not _is_name(word):
+        return ()
+    return (_fold(stem(folded, language)),)
+
+
+def _is_name(word: str) -> bool:
+    """Whether a small word is none as it is written: the US, the WHO, the month of May."""
+    return word == "May" or (word.isupper() and len(word) > 1)
 
 
 def _fold(word: str) -> str:
