@@ -77,6 +77,22 @@ def test_the_limit_holds() -> None:
     assert len(find_passages("Readers pay", text, limit=3)) == 3
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Readers pay for news.",  # the same sentence again and again
+        "Readers {n} pay for news.",  # ever another one
+        "readers " * 90,  # one word alone
+        "Readers pay news 45 percent {n} $5",  # figures in every line
+    ],
+)
+def test_a_page_that_repeats_the_claim_is_searched_all_the_same(line: str) -> None:
+    """What a page has thousands of times costs no more than reading it: this would take hours."""
+    text = "\n".join(line.format(n=number) for number in range(5_000))
+    found = find_passages("45 percent of readers pay for news", text)
+    assert 1 <= len(found) <= 5
+
+
 OTHER_WORDS = [
     ("The minister was nominated", "They spoke of his nomination."),  # another form of the word
     ("The couple married in May", "The wedding was in May."),  # a word that says nearly the same

@@ -79,13 +79,8 @@ def _choose(ranking: Ranking, text: str, limit: int) -> list[tuple[list[int], fl
     """Choose sentences; those that follow one another are joined where the better one stands."""
     index = ranking.index
     joined: list[tuple[list[int], float]] = []
-    seen: set[str] = set()
     left = limit * MAX_PICKS_A_PASSAGE
-    for pick in picks(ranking):
-        sentence = text[index.starts[pick.sentence] : index.ends[pick.sentence]]
-        if sentence in seen:
-            continue
-        seen.add(sentence)
+    for pick in picks(ranking, text):
         if not _join(pick, joined, text, index):
             if len(joined) == limit:
                 break

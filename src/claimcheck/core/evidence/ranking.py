@@ -1,9 +1,10 @@
 """Ranks the sentences of a text by how much of a claim they cover together."""
 
 import math
-from bisect import bisect_right, insort
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heapreplace, nlargest
 
 from claimcheck.core.evidence.index import Span, TextIndex, dated_sentences
 from claimcheck.core.evidence.synonyms import synonyms
@@ -24,7 +25,7 @@ PAIR_SHARE = 0.7
 """Two words that follow one another as in the claim, against the less telling one of them."""
 COVERED_SHARE = 0.6
 """What a term is still worth after a chosen sentence has brought it."""
-RELATED_SHARE = 0.5
+RELATED_SHARE = 0.4
 """A word that begins like the claim's (`nominated`, `nomination`) against the word itself."""
 SYNONYM_SHARE = 0.5
 """A word that says nearly the same against the word itself."""
@@ -36,10 +37,13 @@ TOP_BONUS = 0.4
 DATELINE_BONUS = 0.3
 """A short line with a date near the top: the day of publication, to which a claim's may refer."""
 DATELINE_TERMS, DATELINE_PART = 8, 0.25
-LINE_FACTOR = 0.9
+LINE_FACTOR = 0.85
 """A line that does not end as a sentence does: menus, captions, names."""
 MARGIN_FACTOR = 0.5
 """A sentence outside the main text: teasers and comments repeat the words of a claim."""
+
+MAX_CANDIDATES = 300
+"""Sentences that are chosen from: those that match most, each for itself."""
 
 _ENDS = frozenset(".!?…。！？｡\"'”’»")
 
@@ -107,6 +111,9 @@ def rank(
         for sentence, amount in found.items():
             own[sentence + FAR] += weight * amount
     candidates = set().union(*matches.values())
+    if len(candidates) > MAX_CANDIDATES:
+        best = nlargest(MAX_CANDIDATES, candidates, key=lambda s: (own[s + FAR], -s))
+        candidates, matches = set(best), _near(best, matches)
     return Ranking(
         index=index,
         matches=matches,
@@ -118,22 +125,37 @@ def rank(
     )
 
 
-def picks(ranking: Ranking) -> Iterator[Pick]:
+def _near(sentences: Sequence[int], matches: Matches) -> Matches:
+    """Leave out what can change nothing in the value of these sentences."""
+    near = {sentence + off for sentence in sentences for off in range(-FAR, FAR + 1)}
+    return {
+        term: {sentence: amount for sentence, amount in found.items() if sentence in near}
+        for term, found in matches.items()
+    }
+
+
+def picks(ranking: Ranking, text: str) -> Iterator[Pick]:
     """
     Choose sentences one by one, best first; what is covered counts for less in the next.
 
-    A value only falls while others are chosen, so that those left are weighed again one at a
-    time, from the top, until one still stands above the rest.
+    A value only falls while others are chosen, so that the best of those left is weighed again
+    until it still stands above the rest. What repeats a chosen sentence is passed over.
     """
-    queue = sorted((ranking.value_of(sentence), -sentence) for sentence in ranking.factors)
+    index, seen = ranking.index, set[str]()
+    queue = [(-ranking.value_of(sentence), sentence) for sentence in ranking.factors]
+    heapify(queue)
     while queue:
-        _, negative = queue.pop()
-        value = ranking.value_of(-negative)
-        if queue and (value, negative) < queue[-1]:
-            insort(queue, (value, negative))
+        sentence = queue[0][1]
+        value = ranking.value_of(sentence)
+        heapreplace(queue, (-value, sentence))
+        if queue[0][1] != sentence:
             continue
-        ranking.cover(-negative)
-        yield Pick(-negative, value / ranking.whole)
+        heappop(queue)
+        exact = text[index.starts[sentence] : index.ends[sentence]]
+        if exact not in seen:
+            seen.add(exact)
+            ranking.cover(sentence)
+            yield Pick(sentence, value / ranking.whole)
 
 
 def _whole(wanted: Wanted, weights: dict[str, float], count: int) -> float:
