@@ -9,7 +9,7 @@ from itertools import islice
 
 from claimcheck.core.evidence.index import Span, TextIndex, build_index
 from claimcheck.core.evidence.passages import Passage, cover_claim, passage_at
-from claimcheck.core.evidence.terms import FIGURE_MARK, word_terms
+from claimcheck.core.evidence.terms import word_terms
 from claimcheck.core.evidence.wanted import read_claim
 from claimcheck.core.figures import Figure, check_figures
 from claimcheck.core.figures.values import DATE, MONEY, NUMBER, PERCENT, QUANTITY, YEAR
@@ -62,9 +62,8 @@ def check_claim(
     """Do as `check_passages` does in a text that has been read, and say what is left uncovered."""
     coverage = cover_claim(claim, text, index, limit=limit, main=main)
     unchecked = _unchecked(claim)
-    figured = _figured_spans(index) if unchecked and coverage.passages else []
     found = [
-        CheckedPassage(passage, _check(claim, passage, figured) if unchecked else ())
+        CheckedPassage(passage, _check(claim, passage, index) if unchecked else ())
         for passage in coverage.passages
     ]
     if found and unchecked:
@@ -78,17 +77,11 @@ def _unchecked(claim: str) -> tuple[FigureCheck, ...]:
     return check_figures(claim, "")
 
 
-def _figured_spans(index: TextIndex) -> list[Span]:
-    """Where the sentences are that have a figure, in order."""
-    found = {s for number in index.numbers_from(FIGURE_MARK) for s in index.sentences_of(number)}
-    return [(index.starts[sentence], index.ends[sentence]) for sentence in sorted(found)]
-
-
-def _check(claim: str, passage: Passage, figured: Sequence[Span]) -> tuple[FigureCheck, ...]:
+def _check(claim: str, passage: Passage, index: TextIndex) -> tuple[FigureCheck, ...]:
     """Check a passage; one without any figure need not be read for that."""
     selector, unchecked = passage.selector, _unchecked(claim)
-    after = bisect_left(figured, (selector.start, 0))
-    has_figure = after < len(figured) and figured[after][0] < selector.end
+    first = bisect_left(index.starts, selector.start)
+    has_figure = any(index.figures[first : bisect_left(index.starts, selector.end)])
     if has_figure or any(check.kind not in KINDS for check in unchecked):
         return check_figures(claim, selector.exact)
     return unchecked

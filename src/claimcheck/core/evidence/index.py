@@ -25,7 +25,7 @@ class TextIndex:
     Places count terms: those of sentence `n` are `bounds[n]` to `bounds[n + 1]`, its words in
     order and its figures after them. `terms` is sorted; the places of the term with number `t`
     are `places[firsts[t]:firsts[t + 1]]`. `headings` holds for each sentence the number of the
-    heading above it, or -1.
+    heading above it, or -1, `figures` how many figures it has.
     """
 
     text_chars: int
@@ -33,6 +33,7 @@ class TextIndex:
     starts: Sequence[int]
     ends: Sequence[int]
     headings: Sequence[int]
+    figures: Sequence[int]
     bounds: Sequence[int]
     terms: Sequence[str]
     firsts: Sequence[int]
@@ -75,9 +76,11 @@ def build_index(text: str, headings: Sequence[Span] | None = None) -> TextIndex:
     spans = split_sentences(searched)
     language = tell_language(searched)
     sentences = [_read(searched, span, language) for span in spans]
+    figures = [0] * len(spans)
     for figure in find_figures(searched):
         number = bisect_right(spans, (figure.start, len(searched))) - 1
         sentences[number].append(figure_term(figure))
+        figures[number] += 1
     bounds, found = [0], dict[str, list[int]]()
     for terms in sentences:
         for place, term in enumerate(terms, start=bounds[-1]):
@@ -93,6 +96,7 @@ def build_index(text: str, headings: Sequence[Span] | None = None) -> TextIndex:
         starts=[start for start, _ in spans],
         ends=[end for _, end in spans],
         headings=find_headings(searched, spans, headings),
+        figures=figures,
         bounds=bounds,
         terms=ordered,
         firsts=firsts,

@@ -12,6 +12,7 @@ from claimcheck.core.evidence.index import TextIndex
 POSTINGS_VERSION = 1
 """Counts up whenever the same text would give other postings: other sentences, other terms."""
 
+COLUMNS = 6
 MAX_UNPACKED_BYTES = 400_000_000
 """Far above what any text of `MAX_TEXT_CHARS` packs to; more is not unpacked."""
 
@@ -27,6 +28,7 @@ def pack(index: TextIndex) -> bytes:
     columns = [
         _differences(spans),
         above,
+        index.figures,
         [b - a for a, b in pairwise(index.bounds)],
         [b - a for a, b in pairwise(index.firsts)],
         index.places,
@@ -46,7 +48,7 @@ def unpack(packed: bytes, text_chars: int) -> TextIndex | None:
         reader = zlib.decompressobj()
         body = reader.decompress(packed[_HEAD.size :], MAX_UNPACKED_BYTES)
         language, *terms = body[:terms_bytes].decode().split("\n")
-        spans, above, lengths, counts, places = _read_columns(body, terms_bytes)
+        spans, above, figures, lengths, counts, places = _read_columns(body, terms_bytes)
     except (zlib.error, struct.error, UnicodeDecodeError, ValueError):
         return None
     edges = list(accumulate(spans))
@@ -56,6 +58,7 @@ def unpack(packed: bytes, text_chars: int) -> TextIndex | None:
         starts=edges[::2],
         ends=edges[1::2],
         headings=[n - up if up else -1 for n, up in enumerate(above)],
+        figures=figures,
         bounds=list(accumulate(lengths, initial=0)),
         terms=terms,
         firsts=list(accumulate(counts, initial=0)),
@@ -79,7 +82,7 @@ def _pack_column(numbers: Iterable[int]) -> bytes:
 
 def _read_columns(body: bytes, offset: int) -> list[Sequence[int]]:
     columns: list[Sequence[int]] = []
-    for _ in range(5):
+    for _ in range(COLUMNS):
         kind, size = _COUNT.unpack_from(body, offset)
         if kind not in (b"H", b"I"):
             raise ValueError("no column of numbers")
