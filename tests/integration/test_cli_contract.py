@@ -27,6 +27,7 @@ SOURCE_KEYS = {
 }
 EVIDENCE_KEYS = {
     *("claim", "source", "exact", "prefix", "suffix", "start", "end", "score", "checks"),
+    *("heading", "uncovered"),
 }
 DISPUTED = "ferry-islanders-2025"  # 52 percent? the page says 45
 LEFT = story.LEFT_TO_RATE

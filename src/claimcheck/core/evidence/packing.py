@@ -47,6 +47,8 @@ def unpack(packed: bytes, text_chars: int) -> TextIndex | None:
     try:
         reader = zlib.decompressobj()
         body = reader.decompress(packed[_HEAD.size :], MAX_UNPACKED_BYTES)
+        if not reader.eof:
+            return None
         language, *terms = body[:terms_bytes].decode().split("\n")
         spans, above, figures, lengths, counts, places = _read_columns(body, terms_bytes)
     except (zlib.error, struct.error, UnicodeDecodeError, ValueError):
