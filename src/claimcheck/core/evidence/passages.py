@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from claimcheck.core.evidence.index import Span, TextIndex, build_index
 from claimcheck.core.evidence.ranking import Pick, Ranking, picks, rank
-from claimcheck.core.evidence.wanted import read_claim
+from claimcheck.core.evidence.wanted import Wanted, read_claim
+from claimcheck.core.figures.words import WORD
 from claimcheck.core.selectors import Selector, select
 
 MAX_SENTENCES_JOINED = 3
@@ -70,9 +71,19 @@ def cover_claim(
     ranking = rank(index, text, wanted, main)
     groups = _choose(ranking, text, limit) if ranking else []
     passages = tuple(_passage(group, score, ranking, text) for group, score in groups if ranking)
+    return Coverage(passages, _uncovered(wanted, passages))
+
+
+def _uncovered(wanted: Wanted, passages: Sequence[Passage]) -> tuple[str, ...]:
+    """What of a claim is left, as it is written; a figure's words are left if the figure is."""
     covered = {term for passage in passages for term in passage.matched_terms}
-    missing = (written for term, written in wanted.written.items() if term not in covered)
-    return Coverage(passages, tuple(dict.fromkeys(missing)))
+    in_figures = {word for term in wanted.figures for word in WORD.findall(wanted.written[term])}
+    missing = (
+        written
+        for term, written in wanted.written.items()
+        if term not in covered and (term in wanted.figures or written not in in_figures)
+    )
+    return tuple(dict.fromkeys(missing))
 
 
 def _choose(ranking: Ranking, text: str, limit: int) -> list[tuple[list[int], float]]:
