@@ -71,7 +71,7 @@ def test_the_top_of_a_page_counts_more() -> None:
 
 def test_the_day_of_publication_helps_to_date() -> None:
     """A short line with a date near the top dates the page, as another year there does not."""
-    text = f"Boats of 2019.\n3 May 2019\n{OTHERS}"
+    text = f"Boats of 2019.\nOne.\nTwo.\nThree.\n3 May 2019\n{OTHERS}"
     assert best("It came in 2019", text) == "3 May 2019"
 
 
