@@ -95,7 +95,8 @@ def test_a_page_that_repeats_the_claim_is_searched_all_the_same(line: str) -> No
 
 OTHER_WORDS = [
     ("The minister was nominated", "They spoke of his nomination."),  # another form of the word
-    ("The couple married in May", "The wedding was in May."),  # a word that says nearly the same
+    ("Picnicking is free", "A picnic costs money here."),  # a word that begins like it
+    ("They married", "The wedding was loud."),  # a word that says nearly the same
     ("Damáso spoke", "Then Damaso spoke at last."),  # an accent that is left out
     ("Die Häfen wuchsen", "Der Hafen ist gewachsen und wird noch größer."),  # German forms
 ]
