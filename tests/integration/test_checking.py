@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from capture_support import FACT, cite, serve_one, write_claims
-from claimcheck.app import capturing, checking, intake, judging, proposing
+from claimcheck.app import capturing, checking, intake, judging, processes, proposing
 from claimcheck.app.capturing import Wanted
 from claimcheck.app.workspace import Workspace
 from claimcheck.archive import folder
@@ -168,7 +168,7 @@ def test_many_claims_go_over_several_processes(
         session.execute(sa.delete(EvidenceRow))
         session.execute(sa.delete(PostingsRow))
     monkeypatch.setattr(proposing, "CLAIMS_A_WORKER", 1)
-    monkeypatch.setattr(proposing, "_cores", lambda: 2)
+    monkeypatch.setattr(processes, "count_cores", lambda: 2)
     monkeypatch.setattr(chunks, "CHUNK", 1)
     assert checking.find_evidence(workspace) == alone
     assert [row.id for row in stored(workspace)] == rows

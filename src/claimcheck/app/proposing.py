@@ -2,15 +2,17 @@
 
 import hashlib
 import multiprocessing
-import os
+import signal
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
 
 from sqlalchemy.orm import Session
 
+from claimcheck.app import processes
 from claimcheck.app.workspace import Workspace, connect_workspace
 from claimcheck.core import evidence
 from claimcheck.core.evidence import CheckedClaim, CheckedPassage, Passage
@@ -24,6 +26,7 @@ from claimcheck.database.queries.chunks import chunked
 from claimcheck.database.queries.evidence import Tie
 from claimcheck.database.queries.sources import CaptureKey
 from claimcheck.database.tables import EvidenceRow
+from claimcheck.errors import DatabaseUnusable
 from claimcheck.settings import Settings
 
 PASSAGES = 3
@@ -83,13 +86,13 @@ class Batch:
 def check_all(workspace: Workspace, claims: Mapping[str, str]) -> Iterator[Batch]:
     """Check claims in batches, which bounds what is in memory; many go over several processes."""
     batches = [{key: claims[key] for key in keys} for keys in chunked(claims)]
-    workers = min(_cores(), len(claims) // CLAIMS_A_WORKER)
+    workers = min(processes.count_cores(), len(claims) // CLAIMS_A_WORKER)
     if workers < 2:
         yield from (check_batch(workspace, batch) for batch in batches)
         return
     # Spawned, not forked: nothing of our database goes over.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare_worker)
     try:
         rest = iter(batches)
         under_way: deque[Future[Batch]] = deque()
@@ -99,13 +102,19 @@ def check_all(workspace: Workspace, claims: Mapping[str, str]) -> Iterator[Batch
             if not under_way:
                 return
             yield under_way.popleft().result()
+    except BrokenProcessPool as exc:
+        raise DatabaseUnusable(
+            "a process that looked for passages ended early",
+            next_step="run the same command again: what was found is kept",
+        ) from exc
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _cores() -> int:
-    # Not on macOS.
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def _prepare_worker() -> None:
+    processes.end_with_parent()
+    # An interrupt is everybody's; whoever started us says so and lets us end.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _check_alone(settings: Settings, claims: Mapping[str, str]) -> Batch:

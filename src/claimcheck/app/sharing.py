@@ -2,7 +2,6 @@
 
 import asyncio
 import multiprocessing
-import os
 import tempfile
 import threading
 from collections import Counter
@@ -15,7 +14,7 @@ from multiprocessing import connection as pipes
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
-from claimcheck.app import attempts, recovering, rejudging, rendering
+from claimcheck.app import attempts, processes, recovering, rejudging, rendering
 from claimcheck.app.probing import Doubts
 from claimcheck.app.workspace import Workspace, connect_workspace
 from claimcheck.archive import reading, segments
@@ -103,12 +102,7 @@ def _capture_here(workspace: Workspace, share: Share, done: Progress) -> Counter
 def _count_workers(wanted: int | None, sources: int) -> int:
     if wanted is not None:
         return wanted
-    return max(1, min(_cores(), sources // SOURCES_A_WORKER))
-
-
-def _cores() -> int:
-    # Not on macOS.
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(processes.count_cores(), sources // SOURCES_A_WORKER))
 
 
 def _split(share: Share, count: int) -> list[Share]:
@@ -189,7 +183,7 @@ def _end(process: SpawnProcess, failures: list[_Failed]) -> None:
 
 def _work(settings: Settings, share: Share, sender: pipes.Connection) -> None:
     """One worker, from its first line to its last."""
-    _end_with_parent()
+    processes.end_with_parent()  # nobody records that a killed fetch's worker is done
     workspace = connect_workspace(settings)
     try:
         with recovering.as_worker(workspace.archive):
@@ -201,19 +195,6 @@ def _work(settings: Settings, share: Share, sender: pipes.Connection) -> None:
     finally:
         workspace.close()
         sender.close()
-
-
-def _end_with_parent() -> None:
-    """Nobody records that a killed fetch's worker is done, so it goes at once, as if killed."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        sentinel = parent.sentinel
-
-        def watch() -> None:
-            pipes.wait([sentinel])
-            os._exit(1)
-
-        threading.Thread(target=watch, daemon=True).start()
 
 
 async def _capture_share(
