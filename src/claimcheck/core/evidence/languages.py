@@ -8,7 +8,7 @@ import Stemmer
 from claimcheck.core.figures.words import WORD
 
 ENGLISH = "english"
-SAMPLE_CHARS = 20_000
+SAMPLE_CHARS = 6_000
 """How much of a text is looked at to tell its language."""
 
 _SMALL_WORDS = {
@@ -96,5 +96,5 @@ def tell_language(text: str) -> str:
     counts = Counter(word.casefold() for word in WORD.findall(text[:SAMPLE_CHARS]))
     return max(
         _SMALL_WORDS,
-        key=lambda language: sum(counts[word] for word in small_words(language)),
+        key=lambda language: sum(counts[word] for word in small_words(language) & counts.keys()),
     )
