@@ -13,15 +13,23 @@ from claimcheck.core.workflow import State, Support, Verdict
 @dataclass(frozen=True, slots=True)
 class FigureCheck:
     """
-    One figure of the claim against one passage or page.
+    One figure, date, name or quotation of the claim against one passage or page.
 
-    `result` is `match`, `differs` or `not_found`; `source` is the figure found there, if any.
+    `result` is `match`, `close`, `differs` or `not_found`; `source` is what was found there, if
+    anything. `note` says in words why it is not simply the same. `claim_words` and
+    `source_words` are what stands around the two: unit, metric, baseline. `whole_page` is
+    whether all of the page was looked through, which `not_found` needs to mean more than
+    `not in this passage`.
     """
 
     kind: str
     claim: str
     source: str | None
     result: str
+    note: str = ""
+    claim_words: str = ""
+    source_words: str = ""
+    whole_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,53 +1,50 @@
 """Checks the figures of a claim against a passage or a whole page."""
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from functools import lru_cache
 
-from claimcheck.core.figures.finding import find_figures
+from claimcheck.core.figures import named
+from claimcheck.core.figures.comparing import (
+    CLOSE,
+    DIFFERS,
+    MATCH,
+    NOT_FOUND,
+    OPEN,
+    Likeness,
+    compare,
+)
+from claimcheck.core.figures.contexts import Said, Text, conflict
+from claimcheck.core.figures.finding import find_all
 from claimcheck.core.figures.values import (
     DATE,
+    IN_TIME,
+    NAME,
     NUMBER,
+    ORDINAL,
+    PERIOD,
+    SCORE,
     YEAR,
     Figure,
-    agrees,
-    agrees_without_year,
-    clashes,
-    comparable,
     date_year,
 )
-from claimcheck.core.figures.words import WORD, terms, word_terms
 from claimcheck.core.status import FigureCheck
 
-SURROUNDING_CHARS = 220
-"""How far to either side the words count as said about a figure, within its sentence."""
 SHARED_FOR_CLASH = 0.5
 """The share of the claim's words that must stand around a figure before it can contradict."""
 SHARED_FOR_CLASH_IN_TIME = 0.6
 """For years and dates, of which a page is full."""
+SHARED_FOR_OTHER_UNIT = 0.3
+"""The same number in another unit is telling by itself."""
 SHARED_FOR_COUNT = 0.4
 """The share that ties a bare small number to the claim when its noun is another."""
-NEAR_WORDS = 2
-"""How many words before and after a figure say what it counts."""
 MAX_LOOKS = 300
 """How many figures of a page are looked at in their sentence for one figure of the claim."""
 TELLING_DIGITS = 3
-"""A bare number of this many significant digits speaks for itself."""
+"""A bare number of this many digits speaks for itself."""
+YEAR_REACH_CHARS = 600
+"""How far back a date without a year may take its year from."""
 
-_STOP = re.compile(r"[.!?。！？](?:\s|$)|\n")
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A figure and the words around it: of its sentence, right before it, right after it."""
-
-    figure: Figure
-    written: str
-    words: frozenset[str]
-    before: frozenset[str]
-    after: frozenset[str]
+_SPELLED = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,145 +55,206 @@ class Located:
     start: int | None
 
 
-def check_figures(claim: str, passage: str) -> tuple[FigureCheck, ...]:
+def check_figures(
+    claim: str, passage: str, *, whole_page: bool = False
+) -> tuple[FigureCheck, ...]:
     """Check each figure of a claim against a passage, as `locate_figures` does."""
-    return tuple(located.check for located in locate_figures(claim, passage))
+    return tuple(
+        located.check for located in locate_figures(claim, passage, whole_page=whole_page)
+    )
 
 
-def locate_figures(claim: str, passage: str) -> tuple[Located, ...]:
+def locate_figures(
+    claim: str, passage: str, *, whole_page: bool = False
+) -> tuple[Located, ...]:
     """
     Check each figure of a claim against a passage, or a whole page, and say where it stands.
 
-    `match`: a figure of the same kind, unit and value is there; a bare number has to count
-    the same thing. `differs`: none is, and one of the same kind and unit with another value
-    is said of the same thing, by the words next to it and around it. `not_found`: anything
-    else, which refutes nothing. Linear in the passage.
+    `match`: a figure of the same kind, unit and value is there, said of the same thing.
+    `close`: one that the words of claim or source (about, over, a rounding) allow for.
+    `differs`: one of the same kind with another value is said of the same thing, or the same
+    figure of another metric, unit, year, event or direction. `not_found`: anything else, which
+    refutes nothing; `whole_page` says whether the passage is all that the page holds. Linear
+    in the passage.
     """
-    claimed = _claimed(claim)
+    claimed = claimed_figures(claim)
     if not claimed:
         return ()
-    everything = find_figures(passage)
-    years = {figure.value for figure in everything if figure.kind == YEAR}
-    found = [
-        _complete(figure, claimed, years) for figure in everything if _is_wanted(figure, claimed)
-    ]
+    page = Text(passage, find_all(passage))
     about = frozenset(word for said in claimed for word in said.words)
-    return tuple(_check(said, claimed, found, about=about, passage=passage) for said in claimed)
+    look = _Look(page, claimed, about, whole_page)
+    located = (_check(said, look) for said in claimed if _is_asked(said.figure, passage))
+    return tuple(found for found in located if found is not None)
 
 
-@lru_cache(maxsize=256)
-def _claimed(claim: str) -> tuple[_Said, ...]:
-    figures = find_figures(claim)
-    dates = [figure for figure in figures if figure.kind == DATE]
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What one claim is looked for in."""
+
+    page: Text
+    claimed: list[Said]
+    about: frozenset[str]
+    whole_page: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A figure of the source and what it says of the claim's."""
+
+    result: str
+    note: str
+    said: Said
+
+
+def claimed_figures(claim: str) -> list[Said]:
+    """Read the figures of a claim that it asserts, each once, with the words around it."""
+    figures = find_all(claim)
+    dates = [figure for figure in figures if figure.kind in (DATE, PERIOD)]
     kept: dict[tuple[str, str, object], Figure] = {}
     for figure in figures:
         in_date = any(date.start <= figure.start and figure.end <= date.end for date in dates)
-        if figure.kind == DATE or not in_date:
+        if (figure.kind in (DATE, PERIOD) or not in_date) and not _tells_apart(claim, figure):
             kept.setdefault((figure.kind, figure.unit, figure.value), figure)
-    words = _words(claim, figures)
-    return tuple(_said(claim, figure, words) for figure in kept.values())
+    text = Text(claim, figures)
+    return [text.read(figure, whole=True) for figure in kept.values()]
 
 
-def _is_wanted(figure: Figure, claimed: Sequence[_Said]) -> bool:
-    return any(comparable(said.figure, figure) for said in claimed)
+def _tells_apart(claim: str, figure: Figure) -> bool:
+    """Whether a year only says which work of that name is meant: `Australia (2008 film)`."""
+    if figure.kind != YEAR or not claim[: figure.start].rstrip().endswith("("):
+        return False
+    inside, closed, _ = claim[figure.end : figure.end + 40].partition(")")
+    return bool(closed) and inside.strip().isalpha()
 
 
-def _complete(figure: Figure, claimed: Sequence[_Said], years: set[Decimal]) -> Figure:
-    """Give a date without a year that of the claim's, if the text names this year elsewhere."""
-    for said in claimed:
-        year = date_year(said.figure)
-        if agrees_without_year(said.figure, figure) and year in years:
-            return replace(figure, value=figure.value + year * 10_000)
-    return figure
-
-
-def _check(
-    said: _Said,
-    claimed: Sequence[_Said],
-    found: list[Figure],
-    *,
-    about: frozenset[str],
-    passage: str,
-) -> Located:
-    clash: tuple[_Said, int] | None = None
-    near = [f for f in found if agrees(said.figure, f)][:MAX_LOOKS]
-    near += [f for f in found if clashes(said.figure, f)][:MAX_LOOKS]
-    for figure in near:
-        if agrees(said.figure, figure):
-            there = _read(passage, figure)
-            if said.figure.kind != NUMBER or _counts_the_same(said, there, about):
-                return _result(said, (there, figure.start), "match")
-        elif clash is None:
-            there = _read(passage, figure)
-            if _speaks_of_the_same(said, there, about) and not _is_another(figure, claimed):
-                clash = (there, figure.start)
-    return _result(said, clash, "differs" if clash else "not_found")
-
-
-def _result(said: _Said, found: tuple[_Said, int] | None, result: str) -> Located:
-    source, start = (found[0].written, found[1]) if found else (None, None)
-    return Located(FigureCheck(said.figure.kind, said.written, source, result), start)
-
-
-def _counts_the_same(said: _Said, there: _Said, about: frozenset[str]) -> bool:
-    if len(said.figure.value.normalize().as_tuple().digits) >= TELLING_DIGITS:
+def _is_asked(figure: Figure, passage: str) -> bool:
+    """Whether a name with a number can be checked: the text has the name with some number."""
+    if figure.kind != NAME or named.is_label(figure):
         return True
-    if not said.after or said.after & (there.after | there.before):
+    base = re.escape(figure.named_unit or figure.unit)
+    return re.search(rf"(?<!\w){base}[ \u00a0-]?(?:\d|{_SPELLED})", passage, re.I) is not None
+
+
+def _check(said: Said, look: _Look) -> Located | None:
+    best: _Found | None = None
+    looks = dict.fromkeys((MATCH, CLOSE, DIFFERS), 0)
+    for figure in look.page.figures:
+        likeness = compare(said.figure, _complete(figure, said.figure, look.page))
+        if likeness is None or likeness.result == OPEN or looks[likeness.result] >= MAX_LOOKS:
+            continue
+        looks[likeness.result] += 1
+        if best and _RANK[likeness.result] <= _RANK[best.result]:
+            continue
+        found = _judge(said, look.page.read(figure), likeness, look)
+        if found and (best is None or _RANK[found.result] > _RANK[best.result]):
+            best = found
+        if best and best.result == MATCH:
+            break
+    if best is None and said.figure.kind == DATE and said.figure.value in _MONTHS_ALONE:
+        return None  # `in November of that year` asserts too little to be missed
+    return _located(said, best, whole_page=look.whole_page)
+
+
+_MONTHS_ALONE = frozenset(range(100, 1300, 100))
+_RANK = {MATCH: 3, CLOSE: 2, DIFFERS: 1}
+
+
+def _complete(figure: Figure, claimed: Figure, page: Text) -> Figure:
+    """Give a date without a year the claim's, if that is the year which the text is in there."""
+    year = date_year(claimed)
+    if figure.kind != DATE or claimed.kind != DATE or figure.value >= 10_000 or not year:
+        return figure
+    if claimed.value % 10_000 // 100 != figure.value // 100:
+        return figure
+    if page.year_at(figure, YEAR_REACH_CHARS) != year and page.first_year() != year:
+        return figure
+    return replace(figure, value=figure.value + year * 10_000)
+
+
+def _judge(said: Said, there: Said, likeness: Likeness, look: _Look) -> _Found | None:
+    if likeness.result == DIFFERS:
+        return _judge_clash(said, there, likeness, look)
+    clash = conflict(said, there)
+    if clash:
+        return _Found(DIFFERS, clash, there) if _is_tied(said, there, look) else None
+    if likeness.far and not _is_likely(said, there, look):
+        return None
+    if said.figure.kind in (NUMBER, ORDINAL) and not _counts_the_same(said, there, look.about):
+        return None
+    return _Found(likeness.result, likeness.note, there)
+
+
+def _judge_clash(said: Said, there: Said, likeness: Likeness, look: _Look) -> _Found | None:
+    if _is_another(there.figure, look) or conflict(said, there):
+        return None
+    if likeness.same_number:
+        same = _share(look.about, there) >= SHARED_FOR_OTHER_UNIT
+    else:
+        same = _speaks_of_the_same(said, there, look.about)
+    return _Found(DIFFERS, likeness.note, there) if same else None
+
+
+def _is_likely(said: Said, there: Said, look: _Look) -> bool:
+    """Whether a figure that only the claim's words allow for is of what the claim counts."""
+    beside = said.after & there.after or said.before & there.before
+    return bool(beside) and _share(look.about, there) >= SHARED_FOR_OTHER_UNIT
+
+
+def _is_tied(said: Said, there: Said, look: _Look) -> bool:
+    """Whether the source's sentence shares a word with the claim at all."""
+    return bool(look.about & there.words)
+
+
+def _located(said: Said, found: _Found | None, *, whole_page: bool) -> Located:
+    kind, written = said.figure.kind, said.written
+    if found is None:
+        check = FigureCheck(
+            kind, written, None, NOT_FOUND, claim_words=said.shown, whole_page=whole_page
+        )
+        return Located(check, None)
+    check = FigureCheck(
+        kind,
+        written,
+        found.said.written,
+        found.result,
+        note=found.note,
+        claim_words=said.shown,
+        source_words=found.said.shown,
+        whole_page=whole_page,
+    )
+    return Located(check, found.said.figure.start)
+
+
+def _counts_the_same(said: Said, there: Said, about: frozenset[str]) -> bool:
+    if max(said.figure.digits, len(said.figure.value.normalize().as_tuple().digits)) >= (
+        TELLING_DIGITS
+    ):
+        return True
+    if not said.after or said.after & (there.after | there.before | there.words):
         return True
     return _share(about, there) >= SHARED_FOR_COUNT
 
 
-def _speaks_of_the_same(said: _Said, there: _Said, about: frozenset[str]) -> bool:
-    in_time = said.figure.kind in (YEAR, DATE)
-    if said.figure.kind == NUMBER and said.after and there.after and not said.after & there.after:
+def _speaks_of_the_same(said: Said, there: Said, about: frozenset[str]) -> bool:
+    in_time = said.figure.kind in IN_TIME
+    if said.figure.kind in (NUMBER, ORDINAL) and _counts_another(said, there):
         return False  # 48,200 passengers and 6,350 bicycles
     beside = said.before & there.before or (not in_time and said.after & there.after)
+    if said.figure.kind in (NAME, SCORE):
+        beside = about & there.words
     least = SHARED_FOR_CLASH_IN_TIME if in_time else SHARED_FOR_CLASH
     return bool(beside) and _share(about, there) >= least
 
 
-def _share(about: frozenset[str], there: _Said) -> float:
+def _counts_another(said: Said, there: Said) -> bool:
+    return bool(said.after and there.after and not said.after & there.after)
+
+
+def _share(about: frozenset[str], there: Said) -> float:
     return len(about & there.words) / len(about) if about else 0.0
 
 
-def _is_another(figure: Figure, claimed: Sequence[_Said]) -> bool:
+def _is_another(figure: Figure, look: _Look) -> bool:
     """Whether the claim itself has this figure, for something else."""
-    return any(agrees(said.figure, figure) for said in claimed)
-
-
-def _read(text: str, figure: Figure) -> _Said:
-    """Read the sentence around a figure, as far as `SURROUNDING_CHARS`."""
-    head = text[max(0, figure.start - SURROUNDING_CHARS) : figure.start]
-    tail = text[figure.end : figure.end + SURROUNDING_CHARS]
-    stops = [stop.end() for stop in _STOP.finditer(head)]
-    head = head[stops[-1] :] if stops else head
-    stop = _STOP.search(tail)
-    tail = tail[: stop.start()] if stop else tail
-    sentence = head + text[figure.start : figure.end] + tail
-    moved = replace(figure, start=len(head), end=len(head) + figure.end - figure.start)
-    return _said(sentence, moved, _words(sentence, find_figures(sentence)))
-
-
-def _words(text: str, figures: list[Figure]) -> frozenset[str]:
-    """The terms of a text outside its figures."""
-    parts, place = [], 0
-    for figure in figures:
-        parts.append(text[place : max(place, figure.start)])
-        place = max(place, figure.end)
-    parts.append(text[place:])
-    return frozenset(term for part in parts for term in terms(part) if not term[0].isdigit())
-
-
-def _said(text: str, figure: Figure, words: frozenset[str]) -> _Said:
-    before = _nearest(reversed(WORD.findall(text[max(0, figure.start - 60) : figure.start])))
-    after = _nearest(WORD.findall(text[figure.end : figure.end + 60]))
-    return _Said(figure, text[figure.start : figure.end], words, before, after)
-
-
-def _nearest(words: Iterable[str]) -> frozenset[str]:
-    found: list[str] = []
-    for word in words:
-        found += [term for term in word_terms(word) if not term[0].isdigit()]
-        if len(found) >= NEAR_WORDS:
-            break
-    return frozenset(found[:NEAR_WORDS])
+    likenesses = (compare(said.figure, figure) for said in look.claimed)
+    return any(likeness and likeness.result in (MATCH, CLOSE) for likeness in likenesses)

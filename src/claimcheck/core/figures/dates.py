@@ -1,60 +1,119 @@
-"""Finds calendar dates."""
+"""Reads calendar dates."""
 
 import re
 from datetime import date
 from decimal import Decimal
 
+from claimcheck.core.figures.numbers import CJK
 from claimcheck.core.figures.values import DATE, YEAR, Figure
 
 _MONTH_LIST = """
-january jan januar janvier enero|february feb februar février febrero
-march mar märz mars marzo|april apr avril abril|may mai mayo|june jun juni juin junio
-july jul juli juillet julio|august aug août agosto|september sept sep septembre septiembre
-october oct oktober okt octobre octubre|november nov novembre noviembre
-december dec dezember dez décembre diciembre
+january jan januar jänner janvier janv enero ene gennaio
+february feb februar février fevrier févr febrero febbraio
+march mar märz mars marzo|april apr avril avr abril aprile|may mai mayo maggio
+june jun juni juin junio giugno|july jul juli juillet juil julio luglio
+august aug août aout agosto ago
+september sept sep septembre septiembre setiembre settembre
+october oct oktober okt octobre octubre ottobre
+november nov novembre noviembre|december dec dezember dez décembre diciembre dic dicembre
 """
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(_MONTH_LIST.strip().replace("\n", "|").split("|"), start=1)
     for name in names.split()
 }
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
+_MONTH = r"(?P<month>[^\W\d_]{3,10})\b\.?"
+_YEAR = r"(?P<year>(?:1[0-9]|20)\d\d)(?!\d)"
+_SHORT = r"(?P<short>\d\d)(?![\d.,:%-])"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?"
-_PATTERNS = (
-    re.compile(rf"(?<![\w-]){_YEAR}-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)"),
-    re.compile(rf"\b(?P<month>{_MONTH})\b\.?\s{_DAY}(?![\d%]|[.,]\d)(?:,?\s{_YEAR}\b)?", re.I),
+_BC = r"(?!\s?(?:b\.?c\.?|v\. ?chr|av\. j))"
+_FROM_DIGIT = (
+    re.compile(rf"{_YEAR}[-/](?P<number>\d\d)[-/](?P<day>\d\d)(?!\d)"),
     re.compile(
-        rf"(?<![\w.,-]){_DAY}\s(?:of |de )?(?P<month>{_MONTH})\b\.?(?:,?\s(?:de )?{_YEAR}\b)?", re.I
+        rf"(?:(?P<year>\d{{4}})|(?P<era>令和|平成|昭和)(?P<reign>\d{{1,2}}|元))年度?\s?"
+        r"(?:(?P<number>\d{1,2})月\s?(?:(?P<day>\d{1,2})日)?)"
     ),
-    re.compile(rf"\b(?P<month>{_MONTH})\b\.?,?\s(?:of |de )?{_YEAR}\b", re.I),
-    re.compile(rf"(?<![\w./-])(?P<day>\d{{1,2}})\.\s?(?P<number>\d{{1,2}})\.\s?{_YEAR}\b"),
+    re.compile(r"(?P<number>\d{1,2})月\s?(?P<day>\d{1,2})日"),
+    re.compile(r"(?P<day>\d{1,2})\.\s?(?P<number>\d{1,2})\.\s?(?:" + _YEAR + r"|(?P<short>\d\d)\b)"),
+    re.compile(
+        rf"{_DAY}[\s\u00a0-](?:of |de |del )?{_MONTH}"
+        rf"(?:(?:,?[\s\u00a0-](?:of |de |del )?){_YEAR}\b|,?\s['’]?{_SHORT})?",
+        re.I,
+    ),
 )
+_FROM_MONTH = (
+    re.compile(rf"{_MONTH}\s{_DAY}(?![\d%]|[.,:]\d)(?:\s?,?\s{_YEAR}\b)?"),
+    re.compile(rf"{_MONTH}\s?,?\s(?:of |de |del )?{_YEAR}\b"),
+)
+_MONTH_ALONE = re.compile(
+    r"(?:\b(?:in|since|until|till|by|through|from|of|to|for|last|next|early|late|mid|during|im|seit"
+    r"|bis|ab|ende|anfang|mitte|en|depuis|fin|début|desde|hasta|for)[\s-])$",
+    re.I,
+)
+_RANGE_OF_DAYS = re.compile(
+    r"(?P<first>\d{1,2})\s?(?:[-–—]|to|and|bis|und|au|et|al?|y)\s?(?=\d{1,2}\.?\s)", re.I
+)
+_NEVER_ALONE = frozenset({"may", "march", "mar", "jan", "dec", "sep", "ago", "mai", "mars", "jun"})
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+_LAST_CENTURY_FROM = 50
+"""`15 Feb 19` is of 2019, `15 Feb 72` of 1972."""
+_JOINS_BEFORE = re.compile(rf"(?<![\w.,/-])|(?<=[{CJK}])|(?<=[a-z]\.)")
 
 
-def find_dates(text: str) -> tuple[list[Figure], set[int]]:
-    """
-    Find the dates of a text and the positions they take up.
+def read_from_digit(text: str, start: int) -> list[Figure]:
+    """Read the date that begins at a digit: the date, and its year as a figure of its own."""
+    if not _JOINS_BEFORE.match(text, start):
+        return []
+    for pattern in _FROM_DIGIT:
+        match = pattern.match(text, start)
+        figures = _read(match) if match else []
+        if figures:
+            return figures
+    return _first_of_range(text, start)
 
-    A date with a year gives that year as a figure too, so that `in 2024` finds it. Dates such
-    as 03/04/2024, which two continents read differently, are left out.
-    """
-    found: list[Figure] = []
-    taken: set[int] = set()
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            figures = [] if match.start() in taken else _read(match)
-            if figures:
-                found += figures
-                taken.update(range(match.start(), match.end()))
-    return found, taken
+
+def _first_of_range(text: str, start: int) -> list[Figure]:
+    """Read 3 in `3-5 March 2024`, which has its month and year from the second day."""
+    days = _RANGE_OF_DAYS.match(text, start)
+    second = read_from_digit_plain(text, days.end()) if days else []
+    if days is None or not second or not second[0].value % 100:
+        return []
+    value = second[0].value - second[0].value % 100 + Decimal(days["first"])
+    day = Figure(DATE, value, "", Decimal(1), "", start, days.end("first"))
+    return [day, *second]
+
+
+def read_from_digit_plain(text: str, start: int) -> list[Figure]:
+    """Read the one date that begins at a digit and names its month in a word."""
+    match = _FROM_DIGIT[-1].match(text, start)
+    return _read(match) if match else []
+
+
+def read_from_month(text: str, start: int) -> list[Figure]:
+    """Read the date that begins with the name of a month; alone only after a word such as `in`."""
+    for pattern in _FROM_MONTH:
+        match = pattern.match(text, start)
+        figures = _read(match) if match else []
+        if figures:
+            return figures
+    return _read_alone(text, start)
+
+
+def _read_alone(text: str, start: int) -> list[Figure]:
+    word = re.compile(r"[^\W\d_]{3,10}").match(text, start)
+    if word is None or word[0].lower() in _NEVER_ALONE or not word[0][0].isupper():
+        return []
+    if not _MONTH_ALONE.search(text[max(0, start - 12) : start]):
+        return []
+    value = Decimal(MONTHS[word[0].lower()] * 100)
+    return [Figure(DATE, value, "", Decimal(1), "", start, word.end())]
 
 
 def _read(match: re.Match[str]) -> list[Figure]:
     parts = match.groupdict()
-    year, day = int(parts.get("year") or 0), int(parts.get("day") or 0)
+    year, day = _year(parts), int(parts.get("day") or 0)
     written = parts.get("month")
-    month = _MONTHS[written.lower()] if written else int(parts["number"])
+    month = MONTHS.get(written.lower(), 0) if written else int(parts["number"] or 0)
     try:
         date(year or 2000, month, day or 1)
     except ValueError:
@@ -63,5 +122,15 @@ def _read(match: re.Match[str]) -> list[Figure]:
     value = Decimal(year * 10_000 + month * 100 + day)
     found = [Figure(DATE, value, "", Decimal(1), "", start, end)]
     if year:
-        found.append(Figure(YEAR, Decimal(year), "", Decimal(1), "", *match.span("year")))
+        named = next(name for name in ("year", "short", "reign") if parts.get(name))
+        found.append(Figure(YEAR, Decimal(year), "", Decimal(1), "", *match.span(named)))
     return found
+
+
+def _year(parts: dict[str, str | None]) -> int:
+    if era := parts.get("era"):
+        reign = parts["reign"] or "元"
+        return _ERAS[era] + (1 if reign == "元" else int(reign))
+    if short := parts.get("short"):
+        return int(short) + (1900 if int(short) >= _LAST_CENTURY_FROM else 2000)
+    return int(parts.get("year") or 0)

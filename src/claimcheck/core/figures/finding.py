@@ -1,83 +1,43 @@
-"""Finds the figures of a text: what is counted, measured, paid, dated."""
+"""Finds the figures of a text: what is counted, measured, paid, dated, named by a number."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import islice
+from functools import cache
 
-from claimcheck.core.figures import dates, numbers
-from claimcheck.core.figures.units import (
-    ATTACHED_ONLY,
-    CURRENCIES,
-    MEASURES,
-    MONEY_SCALES,
-    PERCENTS,
-    SCALES,
-    SIGNS,
-)
-from claimcheck.core.figures.values import (
-    MONEY,
-    NUMBER,
-    PERCENT,
-    QUANTITY,
-    YEAR,
-    Figure,
-)
+from claimcheck.core.figures import cjk, dates, named, periods, scores, shares
+from claimcheck.core.figures.affixes import read_cjk_rest, read_scale, read_sign, read_unit
+from claimcheck.core.figures.bounds import read_bound
+from claimcheck.core.figures.languages import writes_decimal_comma
+from claimcheck.core.figures.number_words import ARTICLES, small_numbers
+from claimcheck.core.figures.numbers import CJK, Literal, read_digits, read_spelled
+from claimcheck.core.figures.ranges import join_range
+from claimcheck.core.figures.values import AGE, NAME, NUMBER, ORDINAL, QUANTITY, YEAR, Figure
 
 FIRST_YEAR, LAST_YEAR = 1500, 2099
-MAX_NUMBERS = 50_000
-"""Numbers read in one text; a page of bare numbers would take minutes otherwise."""
+FIRST_YEAR_SAID = 1000
+"""From here on a number is a year where the word before it says so."""
+MAX_FIGURES = 50_000
+"""Figures read in one text; a page of bare numbers would take minutes otherwise."""
 
-
-def _any_of(names: Iterable[str]) -> str:
-    return "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))
-
-
-_SIGN = re.compile(rf"(?:(?<=[\s(\[“\"'/–—~≈-])|^)({_any_of(SIGNS)})\s?$", re.I)
-_SCALE = re.compile(rf"(\s?-?\s?)({_any_of(SCALES)})\b\.?", re.I)
-_MONEY_SCALE = re.compile(r"\s?([mbt])\b", re.I)
-_CURRENCY = re.compile(rf"[\s-]{{0,2}}(?:of )?({_any_of(CURRENCIES)})(?!\w)", re.I)
-_PERCENT = re.compile(rf"[\s-]{{0,2}}({_any_of(PERCENTS)})(?!\w)", re.I)
-_MEASURE = re.compile(rf"([\s-]{{0,2}})({_any_of(MEASURES)})(?!\w|-\w)", re.I)
-_BOUNDS = (
-    ("over", r"over|more than|at least|above|exceed(?:s|ed|ing)?|upwards? of|>|≥|no (?:less|fewer)"
-     r" than|mehr als|über|mindestens|plus de|más de"),
-    ("under", r"under|less than|fewer than|below|up to|at most|no more than|<|≤|nearly|almost"
-     r"|as (?:many|much) as|weniger als|bis zu|fast|moins de|menos de|presque|casi"),
-    ("about", r"about|around|approximately|approx\.?|roughly|some|circa|ca?\.|~|≈|an estimated"
-     r"|etwa|rund|ungefähr|environ|près de|unos|cerca de|aproximadamente"),
-)  # fmt: skip
-_BOUND = re.compile(
-    "(?:^|(?<=[\\s(]))(?:" + "|".join(f"(?P<{n}>{words})" for n, words in _BOUNDS) + r")\s*$", re.I
-)
-_RANGE_GAP = re.compile(r"\s?[-–—−]\s?|\s(?:to|and|or|bis|à|a|y|und|et)\s")
+_PLACE = re.compile(rf"\d|[^\W\d_{CJK}]{{1,40}}|[{cjk.TRIGGERS}]")
+_RUN = re.compile(r"[\d.,:/]{0,80}")
 _YEAR_BEFORE_LIST = (
     "in since by of from until till to and or during before after early late mid around about"
     " through fiscal year spring summer autumn fall winter en em im seit bis depuis desde fy for"
+    " jahr année año anno circa ca c"
 )
 _YEAR_BEFORE = frozenset(_YEAR_BEFORE_LIST.split())
-_PLURAL_AFTER = re.compile(r"\s(?:people|men|women|children|staff|(?:\w+\s)?[a-z]{2,}s)\b")
-_NAME_AFTER = re.compile(r"[^\W\d_]|-[A-Z]\b")  # 5G, 3-D
+_PLURAL_AFTER = re.compile(r"\s(?:people|men|women|children|staff|(?:[a-z]\w+\s)?[a-z]{2,}s)\b")
+_NAME_AFTER = re.compile(rf"[^\W\d_{CJK}]|-[A-Z]\b")  # 5G, 3-D
+_LAST_WORD = re.compile(r"([^\W\d_]+)[.\s(-]{0,3}$")
 _SIGNED_UNITS = frozenset({"celsius", "fahrenheit"})
-_SINGLE_LETTER_UNITS = frozenset("mglLsWx×")  # `5G` and `4K` are names
-_LAST_WORD = re.compile(r"([^\W\d_][\w.'’-]*)[\s(#]{0,2}$")
-_LABEL_LIST = (
-    "section chapter page pages p pp figure fig table step part version v item no nos number"
-    " footnote note article clause phase type level room route class gen generation series grade"
-    " line appendix annex act volume vol issue season episode tier stage model id isbn channel"
-    " highway flight world windows python release build paragraph question day week"
+_AGE = re.compile(
+    r"\b(?:aged?|age of|ages|im alter von|âgée?s? de|a la edad de|, at)\s?(?:about|over|under)?\s?$",
+    re.I,
 )
-_LABELS = frozenset(_LABEL_LIST.split())
-_OPENER_LIST = (
-    "a about above after all almost among an and approximately around as at before below between"
-    " but by even every exactly fewer for from had has have his her in into is it its just last"
-    " least less more nearly next of on only or other our over roughly she he since some than that"
-    " the their then there these they this those to total under until up was we were what when"
-    " where which while with within you i us europe"
-    " january february march april may june july august september october november december"
-)
-_OPENERS = frozenset(_OPENER_LIST.split())
+_AGE_AFTER = re.compile(r"\s?(?:,|\.|\band\b|$|[-–]\d)")
 
 
 def find_figures(text: str) -> list[Figure]:
@@ -85,137 +45,195 @@ def find_figures(text: str) -> list[Figure]:
     Find the figures of a text, in order: dates, years, percentages, money, measures, counts.
 
     What is no figure is left out: the number in a name (H100, GPT-5.4, COVID-19), of a
-    section or a version, a time of day, an ordinal, a footnote mark. Linear in the text, of
-    which at most `MAX_NUMBERS` numbers are read.
+    section or a version, a time of day, a footnote mark. Linear in the text, of which at most
+    `MAX_FIGURES` figures are read.
     """
-    found, taken = dates.find_dates(text)
-    counted: list[tuple[numbers.Literal, Figure]] = []
-    for literal in islice(numbers.find_literals(text), MAX_NUMBERS):
-        if taken.intersection((literal.start, literal.end - 1)):
-            continue
-        figure = _classify(text, literal)
-        if figure is None:
-            continue
-        if counted and _RANGE_GAP.fullmatch(text, counted[-1][1].end, figure.start):
-            counted[-1], figure = _share_unit(counted[-1], (literal, figure))
-        counted.append((literal, figure))
-    found += [figure for _, figure in counted]
+    return [figure for figure in find_all(text) if figure.kind != NAME]
+
+
+def find_all(text: str) -> list[Figure]:
+    """Find the figures of a text and the names that a number is part of."""
+    reader = _Reader(text, writes_decimal_comma(text))
+    found: list[Figure] = []
+    for figures in _read_places(reader):
+        if found and len(figures) == 1:
+            found[-1], figure = join_range(text, found[-1], figures[0])
+            found.append(figure)
+        else:
+            found += figures
+        if len(found) >= MAX_FIGURES:
+            break
     return sorted(found, key=lambda figure: (figure.start, figure.end))
 
 
-def _share_unit(
-    first: tuple[numbers.Literal, Figure], second: tuple[numbers.Literal, Figure]
-) -> tuple[tuple[numbers.Literal, Figure], Figure]:
-    """In `10 to 15 percent` and `$1-2 billion` both ends of the range have the whole unit."""
-    (low, left), (high, right) = first, second
-    factor = right.value / high.value if high.value else Decimal(1)
-    if left.kind == YEAR and right.kind == NUMBER and 0 < right.value < 100:
-        # `2018–19` are two years; the second is written short.
-        year = left.value - left.value % 100 + right.value
-        right = replace(right, kind=YEAR, value=year)
-    elif left.kind == MONEY and right.kind == NUMBER and left.value == low.value:
-        right = replace(right, kind=MONEY, unit=left.unit)
-    elif not (left.kind in (NUMBER, YEAR) and right.kind not in (NUMBER, YEAR)):
-        return first, right
-    left = replace(
-        left, kind=right.kind, unit=right.unit, value=low.value * factor, step=low.step * factor
-    )
-    return (low, left), right
+class _Reader:
+    """A text and how it writes its numbers."""
+
+    __slots__ = ("decimal_comma", "text")
+
+    def __init__(self, text: str, decimal_comma: bool) -> None:
+        self.text = text
+        self.decimal_comma = decimal_comma
 
 
-def _classify(text: str, literal: numbers.Literal) -> Figure | None:
-    """Say what a number is by what stands around it; None when it is part of a name."""
+def _read_places(reader: _Reader) -> Iterator[list[Figure]]:
+    text, done = reader.text, 0
+    triggers = _triggers()
+    for place in _PLACE.finditer(text):
+        start = place.start()
+        if start < done:
+            continue
+        sign = text[start]
+        if sign.isdigit():
+            figures = _from_digit(reader, start)
+            done = max(done, _RUN.match(text, start).end() if not figures else 0)  # type: ignore[union-attr]
+        elif sign.isalpha() and sign < "\u3040":
+            figures = _from_word(reader, start, place[0], triggers)
+        else:
+            figures = cjk.read(text, start)
+        if figures:
+            done = max(done, *(figure.end for figure in figures))
+            yield figures
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    """The words that can open a figure, in lower case."""
+    return frozenset(small_numbers()) | ARTICLES | shares.TRIGGERS | set(dates.MONTHS) | periods.TRIGGERS
+
+
+def _from_word(reader: _Reader, start: int, word: str, triggers: frozenset[str]) -> list[Figure]:
+    text, end = reader.text, start + len(word)
+    following = text[end : end + 2]
+    joined = following[:1].isdigit() or (following[:1] == "-" and following[1:].isdigit())
+    folded = word.lower()
+    if not joined and folded not in triggers:
+        return []
+    if start and (text[start - 1].isalnum() and text[start - 1] < "\u3040"):
+        return []
+    if folded in dates.MONTHS and (found := dates.read_from_month(text, start)):
+        return found
+    if found := periods.read_from_word(text, start):
+        return found
+    if joined:
+        name = named.read_joined(text, start) if not text[start - 1 : start] == "-" else None
+        return [name] if name else []
+    return _from_number_word(reader, start, folded)
+
+
+def _from_number_word(reader: _Reader, start: int, folded: str) -> list[Figure]:
+    if share := shares.read_from_word(reader.text, start, folded):
+        return [_bounded(reader.text, share)]
+    literal = read_spelled(reader.text, start)
+    figure = _classify(reader, literal) if literal else None
+    return [figure] if figure else []
+
+
+def _from_digit(reader: _Reader, start: int) -> list[Figure]:
+    text = reader.text
+    if found := dates.read_from_digit(text, start) or periods.read_from_digit(text, start):
+        return found
+    if found := cjk.read_fraction(text, start):
+        return found
+    if figure := shares.read_from_digit(text, start) or scores.read_score(text, start):
+        return [_bounded(text, figure)]
+    literal = read_digits(text, start, decimal_comma=reader.decimal_comma)
+    figure = _classify(reader, literal) if literal else None
+    return [figure] if figure else []
+
+
+def _bounded(text: str, figure: Figure) -> Figure:
+    if figure.kind == ORDINAL:
+        return named.ordinal(text, figure)
+    return replace(figure, bound=read_bound(text, figure.start, figure.end))
+
+
+def _classify(reader: _Reader, literal: Literal) -> Figure | None:
+    """Say what a number is by what stands around it; None when it is no figure at all."""
+    text = reader.text
     before = text[max(0, literal.start - 40) : literal.start]
-    sign = _SIGN.search(before)
-    factor, end = _scale(text, literal.end, money=sign is not None)
-    start = literal.start - (len(before) - sign.start() if sign else 0)
-    kind, unit, unit_factor, end = _unit(text, end, sign)
-    bare = kind == NUMBER and factor == 1
-    if unit in _SIGNED_UNITS and before.endswith(("-", "−")):
-        literal = replace(literal, value=-literal.value)
-    if bare and not literal.spelled:
-        if _NAME_AFTER.match(text, end) or _names_something(before, literal):
-            return None
-        kind = YEAR if _is_year(before, literal, text) else NUMBER
-    elif bare and literal.value <= 1:
-        return None  # `one` is a pronoun more often than a count
+    sign = read_sign(before) if not literal.spelled else None
+    factor, end = read_scale(
+        text,
+        literal.end,
+        money=sign is not None,
+        spelled=literal.spelled,
+        decimal_comma=reader.decimal_comma,
+    )
+    value = literal.value * factor
+    if factor > 1 and text[end - 1] > "\u3040":
+        rest, end = read_cjk_rest(text, end)
+        value += rest
+    unit = read_unit(text, end, sign[0] if sign else None, factor)
+    start = literal.start - (sign[1] if sign else 0)
+    if unit.kind == NUMBER and factor == 1:
+        return _bare(text, literal, before, end=unit.end)
+    if unit.unit in _SIGNED_UNITS and before.endswith(("-", "−")):
+        value = -value
+    value, step = value * unit.factor, literal.step * factor * unit.factor
+    if unit.unit == "fahrenheit":
+        value, step = (value - 32) / Decimal("1.8"), step / Decimal("1.8")
+    measured = "celsius" if unit.unit == "fahrenheit" else unit.unit
+    bound = read_bound(text, start, unit.end)
     return Figure(
-        kind=kind,
-        value=literal.value * factor * unit_factor,
-        unit=unit,
-        step=literal.step * factor * unit_factor,
-        bound=_bound(text[max(0, start - 40) : start]),
-        start=start,
-        end=end,
+        unit.kind, value, measured, step, bound, start, unit.end, unit.named, unit.per,
+        digits=literal.digits, factor=factor * unit.factor,
+    )  # fmt: skip
+
+
+def _bare(text: str, literal: Literal, before: str, *, end: int) -> Figure | None:
+    """Read a number without unit or scale: a name's, a year, an age, a count."""
+    start, written = literal.start, text[literal.start : literal.end]
+    if literal.spelled:
+        if literal.value <= 1:
+            return None  # `one` is a pronoun more often than a count
+        if written[0].isupper() and (name := named.capital_before(before)):
+            place = start - len(before) + before.rfind(name)  # Part Two, Fantastic Four
+            return named.spelled(name, literal, place)
+    elif _NAME_AFTER.match(text, end):
+        return None
+    elif word := named.read_spaced(
+        before, literal, written, could_be_year=_could_be_year(literal, FIRST_YEAR)
+    ):
+        return named.spaced(word, literal, written, before_word(before, word, start))
+    elif _is_year(before, literal, text):
+        part, begin = periods.part_of_year(text, start, end)
+        return Figure(YEAR, literal.value, part, Decimal(1), "", begin, end, digits=4)
+    bound = read_bound(text, start, end)
+    if _is_age(text, before, literal):
+        return Figure(
+            QUANTITY, literal.value * 12, "months", Decimal(12), bound, start, end, AGE,
+            digits=literal.digits, factor=Decimal(12),
+        )  # fmt: skip
+    return Figure(
+        NUMBER, literal.value, "", literal.step, bound, start, end, digits=literal.digits
+    )  # fmt: skip
+
+
+def before_word(before: str, word: str, start: int) -> int:
+    """Give where the name of a spaced number begins."""
+    place = before.rfind(word)
+    return start - len(before) + place if place >= 0 else start
+
+
+def _is_age(text: str, before: str, literal: Literal) -> bool:
+    plausible = not literal.spelled and literal.step == 1 and 1 <= literal.value <= 120
+    return (
+        plausible
+        and _AGE.search(before) is not None
+        and _AGE_AFTER.match(text, literal.end) is not None
     )
 
 
-def _scale(text: str, end: int, *, money: bool) -> tuple[Decimal, int]:
-    factor = Decimal(1)
-    while match := _SCALE.match(text, end):
-        name = match[2].lower()
-        if name in ATTACHED_ONLY and (match[1] or (match[2] == "K" and not money)):
-            break
-        factor *= SCALES[name]
-        end = match.end() - match[0].endswith(".") * (name not in ("mio", "mrd"))
-    letter = _MONEY_SCALE.match(text, end) if money and factor == 1 else None
-    if letter:
-        return MONEY_SCALES[letter[1].lower()], letter.end()
-    return factor, end
+def _could_be_year(literal: Literal, first: int) -> bool:
+    plain = not literal.grouped and literal.step == 1 and not literal.spelled
+    return plain and first <= literal.value <= LAST_YEAR
 
 
-def _unit(text: str, end: int, sign: re.Match[str] | None) -> tuple[str, str, Decimal, int]:
-    """Give kind, unit, factor and where the unit ends."""
-    one = Decimal(1)
-    if sign:
-        return MONEY, SIGNS[sign[1].lower()], one, end
-    if match := _PERCENT.match(text, end):
-        return PERCENT, PERCENTS[match[1].lower()], one, match.end()
-    if match := _CURRENCY.match(text, end):
-        return MONEY, CURRENCIES[match[1].lower()], one, match.end()
-    match = _MEASURE.match(text, end)
-    if match and _is_measure(match[1], match[2]):
-        unit, factor = MEASURES[match[2].lower()]
-        return QUANTITY, unit, factor, match.end()
-    return NUMBER, "", one, end
-
-
-def _is_measure(gap: str, name: str) -> bool:
-    if " " in gap and name.lower() in ATTACHED_ONLY:
-        return False
-    return len(name) > 1 or name in _SINGLE_LETTER_UNITS or name == "°"
-
-
-def _bound(before: str) -> str:
-    match = _BOUND.search(before)
-    return (match.lastgroup or "") if match else ""
-
-
-def _names_something(before: str, literal: numbers.Literal) -> bool:
-    """Whether a bare number belongs to the word before it: `Section 2`, `Windows 11`."""
-    if literal.grouped or before.endswith(("[", "#", "§", "§ ")):
-        return not literal.grouped
-    match = _LAST_WORD.search(before)
-    if match is None:
-        return False
-    word = match[1].rstrip(".'’-")
-    if word.lower() in _LABELS:
+def _is_year(before: str, literal: Literal, text: str) -> bool:
+    if text.startswith("年", literal.end) and _could_be_year(literal, FIRST_YEAR_SAID):
         return True
-    if _could_be_year(literal) or word.lower() in _OPENERS:
-        return False
-    opens = not before[: match.start()].strip() or before[: match.start()].rstrip()[-1] in ".!?\n"
-    return word[:1].isupper() and not opens
-
-
-def _could_be_year(literal: numbers.Literal) -> bool:
-    plain = not literal.grouped and literal.step == 1
-    return plain and FIRST_YEAR <= literal.value <= LAST_YEAR
-
-
-def _is_year(before: str, literal: numbers.Literal, text: str) -> bool:
-    if not _could_be_year(literal):
-        return False
     match = _LAST_WORD.search(before)
-    if match and match[1].lower().rstrip("-") in _YEAR_BEFORE:
-        return True
-    return _PLURAL_AFTER.match(text, literal.end) is None
+    if _could_be_year(literal, FIRST_YEAR_SAID) and match and match[1].lower() in _YEAR_BEFORE:
+        return _could_be_year(literal, FIRST_YEAR) or not _PLURAL_AFTER.match(text, literal.end)
+    return _could_be_year(literal, FIRST_YEAR) and not _PLURAL_AFTER.match(text, literal.end)

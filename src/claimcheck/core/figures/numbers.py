@@ -1,40 +1,45 @@
-"""Finds numbers as they are written, in digits or in words, and reads their value."""
+"""Reads numbers as they are written, in digits or in words."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-_ONES_LIST = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-    " fifteen sixteen seventeen eighteen nineteen"
-)
-_TENS_LIST = "twenty thirty forty fifty sixty seventy eighty ninety"
-_ONES = {word: number for number, word in enumerate(_ONES_LIST.split())}
-_TENS = {word: 10 * number for number, word in enumerate(_TENS_LIST.split(), start=2)}
-_SMALL = _ONES | _TENS
-_SMALL_PATTERN = "|".join(sorted(_SMALL, key=len, reverse=True))
+from claimcheck.core.figures import number_words
+
+CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+"""Scripts without spaces: a number may stand right between two of their letters."""
 
 # Not inside a word, a version, an address or another number. A hyphen before it joins it to a
 # name (GPT-5, F-16), unless it follows a word that only places a year (mid-2024).
-_BEFORE = r"(?<![\w.,:/@-])|(?<=\d[-–—−])|(?<=\bmid-)|(?<=\bpre-)|(?<=\bpost-)|(?<=[($€£¥]-)"
-_SIGNED = rf"(?:{_BEFORE}|(?<=[\s(][-−])|(?<=^[-−]))"
-_DIGITS = (
-    r"\d{1,3}(?:,\d{3})+(?:\.\d{1,20})?(?![\d,]?\d)"
-    r"|\d{1,3}(?:[ \u00a0\u2009\u202f’']\d{3})+(?:[.,]\d{1,20})?(?!\d)"
-    r"|\d{1,3}(?:\.\d{3}){2,}(?:,\d{1,20})?(?![\d.]?\d)"
-    r"|\d{1,24}(?:[.,]\d{1,20})?"
+_BEFORE = re.compile(
+    r"(?<![\w.,:/@-])|(?<=\d[-–—−])|(?<=\bmid-)|(?<=\bpre-)|(?<=\bpost-)|(?<=\bmi-)"
+    r"|(?<=[($€£¥]-)|(?<=[\s(~][-−])|(?<=^[-−])"
+    rf"|(?<=[{CJK}])|(?<=\.\.)|(?<=\s[.,:/])",
+    re.I,
+)
+_DIGITS = re.compile(
+    r"(?:\d{1,3}(?:,\d{3}){1,8}(?:\.\d{1,20})?(?![\d,]?\d)"
+    r"|\d{1,2}(?:,\d{2}){1,8},\d{3}(?:\.\d{1,20})?(?![\d,]?\d)"
+    r"|\d{1,3}(?:[ \u00a0\u2009\u202f’']\d{3}){1,8}(?:[.,]\d{1,20})?(?!\d)"
+    r"|\d{1,3}(?:\.\d{3}){2,8}(?:,\d{1,20})?(?![\d.]?\d)"
+    r"|\d{1,3}(?:\.\d{3}){1,8},\d{1,20}(?![\d.]?\d)"
+    r"|\d{1,24}(?:[.,]\d{1,20})?)"
+    # a number followed by these is a time, a version, a telephone number, an address
+    r"(?!\d|[.,:]\d|/\d|-\d{3,}-|@|%[0-9A-Fa-f]{2})"
 )
 _THIN = re.compile("[ \u00a0\u2009\u202f’']")
-# A number followed by these is a time, a version, an ordinal, a telephone number, an address.
-_AFTER = r"(?!\d|[.,:/]\d|-\d{3,}-|(?:st|nd|rd|th)\b|s\b|@|%[0-9A-Fa-f]{2})"
-_WORDS = (
-    rf"(?:\b(?:{_SMALL_PATTERN})(?:[- ](?:{_SMALL_PATTERN}))?"
-    rf"(?: hundred(?: and)?(?: (?:{_SMALL_PATTERN})(?:[- ](?:{_SMALL_PATTERN}))?)?)?"
-    r"|\ba(?= (?:hundred|thousand|million|billion|trillion|dozen)\b))(?!\w|-\d)"
+_COMMAS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
+_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_ARTICLE = re.compile(
+    r"(?:a|an|eine|ein|un|une|una)(?=[ -](?:hundred|thousand|million|billion|trillion|dozen"
+    r"|hundert|tausend|milliarde|milliard|millier|millón|billón)\b)",
+    re.I,
 )
-_LITERAL = re.compile(
-    rf"{_SIGNED}(?P<digits>{_DIGITS}){_AFTER}|(?:(?<=[\s(“\"‘'>—–])|^)(?P<words>{_WORDS})", re.I
+
+_HALF = re.compile(
+    r"(?:half a[n]?|eine halbe|un demi|media?)(?=[ -](?:million|billion|trillion|dozen|hour|century"
+    r"|milliarde|stunde|milliard|millón))",
+    re.I,
 )
 
 
@@ -51,36 +56,44 @@ class Literal:
     end: int
     grouped: bool = False
     spelled: bool = False
+    digits: int = 0
 
 
-def find_literals(text: str) -> Iterator[Literal]:
-    """Give the numbers of a text in order."""
-    for match in _LITERAL.finditer(text):
-        if match["digits"]:
-            yield _read_digits(match["digits"], match.start(), match.end())
-        else:
-            value = Decimal(_read_words(match["words"].lower()))
-            yield Literal(value, Decimal(1), match.start(), match.end(), spelled=True)
+def read_digits(text: str, start: int, *, decimal_comma: bool) -> Literal | None:
+    """
+    Read the number in digits that begins at `start`; None inside a name, time or version.
+
+    `decimal_comma` says how `1.200` is meant, which two languages read differently.
+    """
+    if not _BEFORE.match(text, start):
+        return None
+    match = _DIGITS.match(text, start)
+    return _read(match[0], start, match.end(), decimal_comma) if match else None
 
 
-def _read_digits(written: str, start: int, end: int) -> Literal:
+def _read(written: str, start: int, end: int, decimal_comma: bool) -> Literal:
     plain = _THIN.sub("", written)
     grouped = plain != written
-    if plain.count(",") > 1 or re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", plain):
-        plain, grouped = plain.replace(",", ""), True
-    elif plain.count(".") > 1:
+    points = plain.count(".")
+    if "," in plain and points and plain.rindex(",") > plain.rindex("."):
         plain, grouped = plain.replace(".", "").replace(",", "."), True
+    elif _COMMAS.fullmatch(plain):
+        plain, grouped = plain.replace(",", ""), True
+    elif points > 1 or (decimal_comma and _POINTS.fullmatch(plain) and plain[0] != "0"):
+        plain, grouped = plain.replace(".", ""), True
     plain = plain.replace(",", ".")
     decimals = len(plain.partition(".")[2])
-    value = Decimal(plain)
-    return Literal(value, Decimal(1).scaleb(-decimals), start, end, grouped=grouped)
+    step = Decimal(1).scaleb(-decimals)
+    return Literal(Decimal(plain), step, start, end, grouped, digits=len(plain.lstrip("0.")))
 
 
-def _read_words(written: str) -> int:
-    total = 0
-    for word in re.split(r"[- ]+", written):
-        if word == "hundred":
-            total = max(total, 1) * 100
-        else:
-            total += _SMALL.get(word, 1 if word == "a" else 0)
-    return total
+def read_spelled(text: str, start: int) -> Literal | None:
+    """Read the number in words that begins at `start`; an article counts before a scale."""
+    if match := _ARTICLE.match(text, start):
+        return Literal(Decimal(1), Decimal(1), start, match.end(), spelled=True)
+    if match := _HALF.match(text, start):
+        return Literal(Decimal("0.5"), Decimal("0.1"), start, match.end(), spelled=True)
+    found = number_words.read_words(text, start)
+    if found is None:
+        return None
+    return Literal(Decimal(found[0]), Decimal(1), start, found[1], spelled=True)

@@ -2,117 +2,103 @@
 
 from decimal import Decimal
 
+from claimcheck.core.figures.measures import MEASURE_ROWS
+
 _SCALE_LIST = """
-hundred 100|thousand tausend mille mil k 1000|lakh 100000|crore 10000000|dozen 12
-million millions mln mn mio millionen millón millones 1000000
-billion billions bn milliarde milliarden mrd milliard milliards 1000000000
-trillion trillions tn trn 1000000000000
+hundred hundert 100|thousand tausend mille mil k 1000|lakh lakhs 100000|crore crores 10000000
+dozen dutzend douzaine 12
+million millions mln mn mio millionen millón millones millione 1000000
+billion billions bn milliarde milliarden mrd milliard milliards md mds 1000000000
+trillion trillions tn trn billones billionen 1000000000000|quadrillion 1000000000000000
 """
 SCALES = {
     name: Decimal(row.split()[-1])
-    for row in _SCALE_LIST.replace("\n", "|").split("|")
+    for row in _SCALE_LIST.strip().replace("\n", "|").split("|")
     for name in row.split()[:-1]
 }
+DECIMAL_COMMA_SCALES = {
+    "billion": Decimal(10**12),
+    "billions": Decimal(10**12),
+    "trillion": Decimal(10**18),
+    "trillions": Decimal(10**18),
+}
+"""In German, French and Spanish a billion is a million millions."""
 MONEY_SCALES = {"m": Decimal(10**6), "b": Decimal(10**9), "t": Decimal(10**12)}
 """Letters that mean a scale next to a currency only: `$5m`, but `5 m` is a length."""
+COUNT_SCALES = {"M": Decimal(10**6), "B": Decimal(10**9)}
+"""Capitals right at a bare number: `70B parameters`."""
+CJK_SCALES = {
+    "千": Decimal(10**3), "万": Decimal(10**4), "萬": Decimal(10**4), "億": Decimal(10**8),
+    "亿": Decimal(10**8), "兆": Decimal(10**12), "百": Decimal(100), "百万": Decimal(10**6),
+    "千万": Decimal(10**7),
+}  # fmt: skip
 
 SIGNS = {
     "us$": "usd", "u.s. $": "usd", "$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "₹": "inr",
     "₩": "krw", "a$": "aud", "au$": "aud", "c$": "cad", "ca$": "cad", "hk$": "hkd", "nz$": "nzd",
     "s$": "sgd", "nt$": "twd", "r$": "brl", "usd": "usd", "eur": "eur", "gbp": "gbp", "jpy": "jpy",
     "chf": "chf", "cny": "cny", "rmb": "cny", "inr": "inr", "krw": "krw", "aud": "aud",
-    "cad": "cad", "sek": "sek", "nok": "nok", "dkk": "dkk", "pln": "pln",
+    "cad": "cad", "sek": "sek", "nok": "nok", "dkk": "dkk", "pln": "pln", "czk": "czk",
+    "huf": "huf", "brl": "brl", "mxn": "mxn", "zar": "zar", "sgd": "sgd",
+    "hkd": "hkd", "nzd": "nzd", "twd": "twd", "rs.": "inr", "rs": "inr", "₽": "rub", "₺": "try",
+    "₴": "uah", "₪": "ils", "￥": "jpy",
 }  # fmt: skip
-CURRENCIES = SIGNS | {
-    "dollar": "usd", "dollars": "usd", "us dollars": "usd", "u.s. dollars": "usd", "euro": "eur",
-    "euros": "eur", "pounds sterling": "gbp", "yen": "jpy", "yuan": "cny", "renminbi": "cny",
-    "rupees": "inr", "won": "krw", "francs": "chf", "swiss francs": "chf", "roubles": "rub",
-    "rubles": "rub", "kronor": "sek", "zloty": "pln", "reais": "brl",
+CURRENCIES = {name: code for name, code in SIGNS.items() if name not in ("rs.", "rs")} | {
+    "dollar": "usd", "dollars": "usd", "us dollars": "usd", "u.s. dollars": "usd",
+    "us-dollar": "usd", "dólares": "usd", "dólar": "usd", "euro": "eur", "euros": "eur",
+    "pounds sterling": "gbp", "pfund": "gbp", "yen": "jpy", "yuan": "cny",
+    "renminbi": "cny", "rupees": "inr", "rupien": "inr", "roupies": "inr", "rupias": "inr",
+    "won": "krw", "francs": "chf", "swiss francs": "chf", "franken": "chf", "francos": "chf",
+    "australian dollars": "aud", "canadian dollars": "cad", "roubles": "rub", "rubles": "rub",
+    "rubel": "rub", "kronor": "sek", "zloty": "pln", "zlotys": "pln", "reais": "brl",
+    "pesos": "mxn", "cents": "cent", "円": "jpy", "ドル": "usd", "米ドル": "usd",
+    "ユーロ": "eur", "元": "cny", "人民元": "cny", "ウォン": "krw", "ポンド": "gbp",
 }  # fmt: skip
 
 PERCENTS = {
     "%": "percent", "％": "percent", "percent": "percent", "per cent": "percent", "pct": "percent",
     "prozent": "percent", "pour cent": "percent", "por ciento": "percent", "per cento": "percent",
-    "percentage point": "percentage point", "percentage points": "percentage point",
-    "pp": "percentage point", "points de pourcentage": "percentage point",
-    "prozentpunkte": "percentage point", "prozentpunkten": "percentage point",
+    "パーセント": "percent", "percentage point": "percentage point",
+    "percentage points": "percentage point", "percent points": "percentage point",
+    "%-points": "percentage point", "pp": "percentage point", "pps": "percentage point",
+    "ppts": "percentage point", "ppt": "percentage point",
+    "points de pourcentage": "percentage point", "point de pourcentage": "percentage point",
+    "puntos porcentuales": "percentage point", "punto porcentual": "percentage point",
+    "prozentpunkt": "percentage point", "prozentpunkte": "percentage point",
+    "prozentpunkten": "percentage point", "ポイント": "percentage point",
+    "パーセントポイント": "percentage point",
     "basis points": "basis point", "basis point": "basis point", "bps": "basis point",
+    "basispunkte": "basis point", "basispunkten": "basis point",
+    "points de base": "basis point", "puntos básicos": "basis point",
 }  # fmt: skip
 
-# One row a unit: its dimension, how many of the dimension's base unit it is, its names.
-_MEASURE_ROWS = (
-    ("length", "0.000000001", "nm nanometre nanometres nanometer nanometers"),
-    ("length", "0.000001", "µm μm micron microns micrometre micrometres micrometer micrometers"),
-    ("length", "0.001", "mm millimetre millimetres millimeter millimeters"),
-    ("length", "0.01", "cm centimetre centimetres centimeter centimeters"),
-    ("length", "1", "m metre metres meter meters"),
-    ("length", "1000", "km kilometre kilometres kilometer kilometers"),
-    ("length", "1609.344", "mile miles mi"),
-    ("length", "0.3048", "foot feet ft"),
-    ("length", "0.0254", "inch inches"),
-    ("area", "1", "m² m2 square-metres square-meters"),
-    ("area", "1000000", "km² km2 square-kilometres square-kilometers"),
-    ("area", "10000", "hectare hectares ha"),
-    ("area", "4046.8564224", "acre acres"),
-    ("area", "2589988.110336", "square-miles"),
-    ("mass", "0.000001", "mg milligram milligrams"),
-    ("mass", "0.001", "g gram grams"),
-    ("mass", "1", "kg kilogram kilograms kilo kilos"),
-    ("mass", "0.45359237", "lb lbs"),
-    ("mass", "1000", "tonne tonnes metric-tons"),
-    ("short tons", "1", "ton tons"),
-    ("volume", "0.001", "ml millilitre millilitres milliliter milliliters"),
-    ("volume", "1", "l litre litres liter liters"),
-    ("gallons", "1", "gallon gallons"),
-    ("barrels", "1", "barrel barrels"),
-    ("seconds", "0.000000001", "ns nanosecond nanoseconds"),
-    ("seconds", "0.000001", "µs μs microsecond microseconds"),
-    ("seconds", "0.001", "ms millisecond milliseconds"),
-    ("seconds", "1", "s sec second seconds"),
-    ("seconds", "60", "min minute minutes"),
-    ("seconds", "3600", "h hr hour hours"),
-    ("seconds", "86400", "day days"),
-    ("seconds", "604800", "week weeks"),
-    ("months", "1", "month months"),
-    ("months", "3", "quarter quarters"),
-    ("months", "12", "year years"),
-    ("months", "120", "decade decades"),
-    ("months", "1200", "century centuries"),
-    ("celsius", "1", "°c degrees-celsius"),
-    ("fahrenheit", "1", "°f degrees-fahrenheit"),
-    ("degrees", "1", "° degree degrees"),
-    ("power", "1", "w watt watts"),
-    ("power", "1000", "kw kilowatt kilowatts"),
-    ("power", "1000000", "mw megawatt megawatts"),
-    ("power", "1000000000", "gw gigawatt gigawatts"),
-    ("power", "1000000000000", "tw terawatt terawatts"),
-    ("energy", "1", "kwh kilowatt-hour kilowatt-hours"),
-    ("energy", "1000", "mwh megawatt-hour megawatt-hours"),
-    ("energy", "1000000", "gwh gigawatt-hour gigawatt-hours"),
-    ("energy", "1000000000", "twh terawatt-hour terawatt-hours"),
-    ("bytes", "1000", "kb kilobyte kilobytes"),
-    ("bytes", "1000000", "mb megabyte megabytes"),
-    ("bytes", "1000000000", "gb gigabyte gigabytes"),
-    ("bytes", "1000000000000", "tb terabyte terabytes"),
-    ("bytes", "1000000000000000", "pb petabyte petabytes"),
-    ("hertz", "1000000", "mhz megahertz"),
-    ("hertz", "1000000000", "ghz gigahertz"),
-    ("operations", "1000000000000", "teraflops tflops"),
-    ("operations", "1000000000000000", "petaflops pflops"),
-    ("operations", "1000000000000000000", "exaflops eflops"),
-    ("km/h", "1", "km/h kmh kph"),
-    ("mph", "1", "mph"),
-    ("times", "1", "times fold x ×"),
-    ("qubits", "1", "qubit qubits"),
-)
 MEASURES = {
-    name.replace("-", " ") if name[0] in "sdm" and "watt" not in name else name: (
-        dimension,
-        Decimal(factor),
-    )
-    for dimension, factor, names in _MEASURE_ROWS
+    name.replace("_", " "): (dimension, Decimal(factor))
+    for dimension, factor, names in MEASURE_ROWS
     for name in names.split()
 }
+"""What each name of a unit measures, and how many of the dimension's base unit it is."""
 
-ATTACHED_ONLY = frozenset({"x", "×", "k", "fold"})
+PERS = {
+    "second": "second", "sec": "second", "s": "second", "sekunde": "second", "seconde": "second",
+    "segundo": "second", "minute": "minute", "min": "minute", "minuto": "minute",
+    "hour": "hour", "h": "hour", "stunde": "hour", "heure": "hour", "hora": "hour",
+    "day": "day", "tag": "day", "jour": "day", "día": "day", "week": "week", "woche": "week",
+    "semaine": "week", "semana": "week", "month": "month", "monat": "month", "mois": "month",
+    "mes": "month", "quarter": "quarter", "year": "year", "jahr": "year", "an": "year",
+    "année": "year", "año": "year", "capita": "head", "head": "head", "person": "head",
+    "kopf": "head", "personne": "head", "share": "share", "aktie": "share", "action": "share",
+    "acción": "share", "tonne": "tonne", "kilogram": "kg", "kg": "kg", "user": "user",
+    "employee": "employee", "unit": "unit", "household": "household", "barrel": "barrel",
+    "kilometre": "km", "kilometer": "km", "km": "km", "mile": "mile", "million": "million",
+    "kwh": "kwh", "mwh": "mwh", "litre": "litre", "liter": "litre",
+}  # fmt: skip
+"""What a rate is counted by, as it is named after `per` and `a`."""
+TIMELY = {
+    "annually": "year", "yearly": "year", "jährlich": "year", "daily": "day", "täglich": "day",
+    "monthly": "month", "monatlich": "month", "weekly": "week", "wöchentlich": "week",
+    "hourly": "hour",
+}  # fmt: skip
+
+ATTACHED_ONLY = frozenset({"x", "×", "k", "fold", "fach"})
 """Units and scales that stand right at the number or after its hyphen: `10x`, `5k`, `two-fold`."""

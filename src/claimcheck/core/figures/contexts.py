@@ -1,0 +1,193 @@
+"""A figure with what is said around it in its sentence."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from claimcheck.core.figures import meaning
+from claimcheck.core.figures.values import DATE, IN_TIME, NAME, ORDINAL, SCORE, YEAR, Figure, date_year
+from claimcheck.core.figures.words import WORD, terms, word_terms
+
+SURROUNDING_CHARS = 220
+"""How far to either side the words count as said about a figure, within its sentence."""
+NEAR_WORDS = 2
+"""How many words before and after a figure say what it counts."""
+SHOWN_CHARS = 60
+"""How much of the words to either side is shown with a figure."""
+OPENING_CHARS = 12
+
+_STOP = re.compile(r"(?<![A-Z])[.!?](?:\s|$)|[。！？]|\n")
+_PLACES = re.compile(
+    r"(?:\b(?:in|during|for|of|since|by|from|to|through|until|im|seit|bis|jahr|en|depuis|desde|de)"
+    r"\s|\()$",
+    re.I,
+)
+_CLAUSE_END = re.compile(
+    r"[;:]|,\s|\s(?:and|but|while|whereas|although|und|aber|während|et|mais|tandis|alors|y|pero"
+    r"|mientras)\s|、|が、"
+)
+_CLAUSE_START = re.compile(
+    r";|\s(?:but|while|whereas|although|aber|während|mais|tandis|alors|pero|mientras)\s|が、"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """
+    A figure and the words around it: of its sentence, right before it, right after it.
+
+    `lead` and `tail` are the text of its clause, `years` those named in its sentence.
+    """
+
+    figure: Figure
+    written: str
+    words: frozenset[str]
+    before: frozenset[str]
+    after: frozenset[str]
+    lead: str
+    tail: str
+    years: frozenset[int]
+    shown: str
+
+
+class Text:
+    """A text and its figures, in which what is said of each can be read."""
+
+    def __init__(self, text: str, figures: Sequence[Figure]) -> None:
+        self.text = text
+        self.figures = figures
+        self._starts = [figure.start for figure in figures]
+        self._years = [(f.start, int(f.value)) for f in figures if f.kind == YEAR]
+        self._first_year = self._years[0][1] if self._years else 0
+
+    def read(self, figure: Figure, *, whole: bool = False) -> Said:
+        """Read the sentence around a figure, or the whole text of a claim."""
+        left, right = (0, len(self.text)) if whole else self._sentence(figure)
+        first = bisect_left(self._starts, left)
+        last = bisect_left(self._starts, right)
+        others = [other for other in self.figures[first:last] if other.end <= right]
+        lead, tail = self._clause(figure, others, left, right)
+        return Said(
+            figure=figure,
+            written=self.text[figure.start : figure.end],
+            words=self._words(others, left, right),
+            before=_nearest(reversed(WORD.findall(self.text[max(left, figure.start - 60) : figure.start]))),
+            after=_nearest(WORD.findall(self.text[figure.end : min(right, figure.end + 60)])),
+            lead=lead,
+            tail=tail,
+            years=frozenset(year for other in others if (year := self._year(other))),
+            shown=self._shown(figure, left, right),
+        )  # fmt: skip
+
+    def first_year(self) -> int:
+        """Give the year that a page names first, commonly that of its dateline; 0 without."""
+        return self._first_year
+
+    def year_at(self, figure: Figure, reach_chars: int) -> int:
+        """Give the year that the text is in at a figure: the last one named, or the next."""
+        place = bisect_left(self._years, (figure.start,))
+        for at, reach in ((place - 1, reach_chars), (place, 40)):
+            if 0 <= at < len(self._years) and abs(self._years[at][0] - figure.start) <= reach:
+                return self._years[at][1]
+        return 0
+
+    def _sentence(self, figure: Figure) -> tuple[int, int]:
+        left = max(0, figure.start - SURROUNDING_CHARS)
+        stops = [stop.end() for stop in _STOP.finditer(self.text, left, figure.start)]
+        right = min(len(self.text), figure.end + SURROUNDING_CHARS)
+        stop = _STOP.search(self.text, figure.end, right)
+        return (stops[-1] if stops else left), (stop.start() if stop else right)
+
+    def _clause(
+        self, figure: Figure, others: list[Figure], left: int, right: int
+    ) -> tuple[str, str]:
+        """Cut the words around a figure at the next figure of its kind and at the clause's end."""
+        for other in others:
+            if _parts(figure, other):
+                if other.end <= figure.start:
+                    left = max(left, other.end)
+                elif other.start >= figure.end:
+                    right = min(right, other.start)
+        lead, tail = self.text[left : figure.start], self.text[figure.end : right]
+        starts = [match.end() for match in _CLAUSE_START.finditer(lead)]
+        end = _CLAUSE_END.search(tail)
+        if figure.kind in IN_TIME and len(lead) <= OPENING_CHARS:
+            end = _CLAUSE_START.search(tail)  # `In 1986, the company ...`
+        return lead[starts[-1] if starts else 0 :], tail[: end.start()] if end else tail
+
+    def _year(self, figure: Figure) -> int:
+        """Give the year that something is said to be in; that of `a 2016 report` is its name's."""
+        if figure.kind == DATE:
+            return int(date_year(figure))
+        placed = figure.unit or _PLACES.search(self.text[max(0, figure.start - 12) : figure.start])
+        placed = placed or self.text.startswith("年", figure.end)
+        return int(figure.value) if figure.kind == YEAR and placed else 0
+
+    def _words(self, others: list[Figure], left: int, right: int) -> frozenset[str]:
+        """Give the terms of the sentence outside its figures."""
+        parts, place = [], left
+        for other in others:
+            if other.kind != NAME:
+                parts.append(self.text[place : max(place, other.start)])
+                place = max(place, other.end)
+        parts.append(self.text[place:right])
+        return frozenset(term for part in parts for term in terms(part) if not term[0].isdigit())
+
+    def _shown(self, figure: Figure, left: int, right: int) -> str:
+        start, end = max(left, figure.start - SHOWN_CHARS), min(right, figure.end + SHOWN_CHARS)
+        while left < start < figure.start and not self.text[start - 1].isspace():
+            start += 1
+        while figure.end < end < right and not self.text[end].isspace():
+            end -= 1
+        words = " ".join(self.text[start:end].split())
+        return f"{'…' if start > left else ''}{words}{'…' if end < right else ''}"
+
+
+def _parts(figure: Figure, other: Figure) -> bool:
+    """Whether another figure of the sentence ends what is said of this one."""
+    if other.kind in IN_TIME:
+        return figure.kind in IN_TIME and other.kind != YEAR
+    return other.kind == figure.kind and other.kind != NAME and other.value != figure.until
+
+
+def _nearest(words: Iterable[str]) -> frozenset[str]:
+    found: list[str] = []
+    for word in words:
+        found += [term for term in word_terms(word) if not term[0].isdigit()]
+        if len(found) >= NEAR_WORDS:
+            break
+    return frozenset(found[:NEAR_WORDS])
+
+
+def conflict(claimed: Said, found: Said) -> str:
+    """Name what the two figures are said of, where it cannot be one thing; nothing otherwise."""
+    if claimed.figure.kind in (NAME, SCORE, ORDINAL):
+        return ""
+    if claimed.figure.kind in IN_TIME:
+        one, other = (meaning.event(said.lead, said.tail) for said in (claimed, found))
+        return f"another event: {other}" if meaning.events_clash(one, other) else ""
+    mine, theirs = (meaning.direction(said.lead, said.tail) for said in (claimed, found))
+    if mine and theirs and mine != theirs:
+        return f"another direction: {theirs}"
+    if all(meaning.direction(said.lead, "") for said in (claimed, found)):
+        mine, theirs = (meaning.role(said.lead) for said in (claimed, found))
+        if mine != theirs:
+            return f"a change {theirs} that figure, not {mine}"
+    return _other_metric(claimed, found) or _other_year(claimed, found)
+
+
+def _other_metric(claimed: Said, found: Said) -> str:
+    mine, theirs = (meaning.metrics(said.lead, said.tail) for said in (claimed, found))
+    if mine and theirs and not mine & theirs:
+        return f"another metric: {', '.join(sorted(theirs))}"
+    mine, theirs = (meaning.baselines(f"{said.lead} {said.tail}") for said in (claimed, found))
+    if mine and theirs and not mine & theirs:
+        return f"another baseline: {', '.join(sorted(theirs))}"
+    return ""
+
+
+def _other_year(claimed: Said, found: Said) -> str:
+    if claimed.years and found.years and not claimed.years & found.years:
+        return f"of another year: {', '.join(map(str, sorted(found.years)))}"
+    return ""

@@ -1,0 +1,19 @@
+"""Tells how a text writes its numbers, by the small words of its language."""
+
+import re
+
+LOOKED_AT_CHARS = 4_000
+_POINT_LIST = "the and of was were is with from that this has by it its for their"
+_COMMA_LIST = (
+    "der die das und ist im mit auf von zu den dem für nicht ein eine um"
+    " le les des est dans une par sur avec el los las es en por con una del se y"
+    " il di che per della van het een op met voor od na w i och att på"
+)
+_POINT, _COMMA = frozenset(_POINT_LIST.split()), frozenset(_COMMA_LIST.split())
+_WORD = re.compile(r"[^\W\d_]{1,5}+(?![^\W\d_])")
+
+
+def writes_decimal_comma(text: str) -> bool:
+    """Whether a text is in a language that writes one and a half as `1,5`."""
+    words = [word.lower() for word in _WORD.findall(text[:LOOKED_AT_CHARS])]
+    return sum(word in _COMMA for word in words) > 2 * sum(word in _POINT for word in words)
