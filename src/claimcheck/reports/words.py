@@ -164,13 +164,16 @@ def _differing(citation: CitationStatus) -> list[FigureCheck]:
     return [check for check in (*citation.page_checks, *checks) if is_loud(check, citation)]
 
 
+_BEAR_OUT = ("match", "close")
+
+
 def is_loud(check: FigureCheck, citation: CitationStatus) -> bool:
     """
     Whether a figure differs and nothing else in the source bears the claim's own figure out.
 
     A page that gives the figure in one passage may well give others elsewhere.
     """
-    settled = {(page.kind, page.claim) for page in citation.page_checks if page.result == "match"}
+    settled = {(page.kind, page.claim) for page in citation.page_checks if page.result in _BEAR_OUT}
     return check.result == "differs" and (check.kind, check.claim) not in settled
 
 
@@ -237,12 +240,16 @@ def standing(claim: ClaimStatus) -> str:
 def check_line(check: FigureCheck, where: str, *, loud: bool) -> str:
     """Say how one figure of the claim compares; `where` is what was read (passage, page)."""
     found = check.source or "another figure"
+    why = f" ({check.note})" if check.note else ""
     if loud:
-        return f"FIGURE DIFFERS: the claim says {check.claim}, this {where} says {found}"
+        what = check.kind.upper() if check.kind in ("name", "quotation") else "FIGURE"
+        return f"{what} DIFFERS: the claim says {check.claim}, this {where} says {found}{why}"
+    absent = "not found on the whole page" if check.whole_page else f"not found in this {where}"
     told = {
-        "match": f"this {where} says {check.source or check.claim}",
-        "differs": f"this {where} says {found}, another passage has the claim's figure",
-        "not_found": f"not found in this {where}",
+        "match": f"this {where} says {check.source or check.claim}{why}",
+        "close": f"close: this {where} says {found}{why}",
+        "differs": f"this {where} says {found}{why}, another passage has the claim's figure",
+        "not_found": absent,
     }
     return f"{check.kind} {check.claim}: {told.get(check.result, check.result)}"
 

@@ -170,6 +170,10 @@ def _prefixes(words: str) -> list[str]:
 def _named(name: str, gap: str, end: int, factor: Decimal) -> Unit | None:
     folded = name.lower().replace("\u00a0", " ")
     one = Decimal(1)
+    if folded.startswith(("d'", "d’")):
+        folded = folded[2:]
+    if folded.startswith("de ") and folded[3:] in CURRENCIES:
+        folded = folded[3:]
     if folded.startswith("of ") and folded[3:] in CURRENCIES:
         folded = folded[3:]
     if folded in PERCENTS and PERCENTS[folded] == "basis point":

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from claimcheck.core.figures import named
+from claimcheck.core.figures import meaning, named
 from claimcheck.core.figures.comparing import (
     CLOSE,
     DIFFERS,
@@ -41,6 +42,8 @@ MAX_LOOKS = 300
 """How many figures of a page are looked at in their sentence for one figure of the claim."""
 TELLING_DIGITS = 3
 """A bare number of this many digits speaks for itself."""
+PASSAGE_CHARS = 1_000
+"""A text up to this long is a passage, which somebody found to be about the claim."""
 YEAR_REACH_CHARS = 600
 """How far back a date without a year may take its year from."""
 
@@ -80,11 +83,17 @@ def locate_figures(
     claimed = claimed_figures(claim)
     if not claimed:
         return ()
-    page = Text(passage, find_all(passage))
+    page = _read_page(passage)
     about = frozenset(word for said in claimed for word in said.words)
     look = _Look(page, claimed, about, whole_page)
     located = (_check(said, look) for said in claimed if _is_asked(said.figure, passage))
     return tuple(found for found in located if found is not None)
+
+
+@lru_cache(maxsize=4)
+def _read_page(text: str) -> Text:
+    """Read the figures of a text once for all claims that are checked against it."""
+    return Text(text, find_all(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,11 @@ class _Look:
     claimed: list[Said]
     about: frozenset[str]
     whole_page: bool
+
+    @property
+    def is_passage(self) -> bool:
+        """Whether the text is short enough to have been chosen for the claim."""
+        return not self.whole_page and len(self.page.text) <= PASSAGE_CHARS
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +146,8 @@ def _is_asked(figure: Figure, passage: str) -> bool:
     if figure.kind != NAME or named.is_label(figure):
         return True
     base = re.escape(figure.named_unit or figure.unit)
+    if figure.unit.startswith("nth "):
+        return re.search(rf"(?:\d(?:st|nd|rd|th)|th|third)[\s-]{base}\b", passage) is not None
     return re.search(rf"(?<!\w){base}[ \u00a0-]?(?:\d|{_SPELLED})", passage, re.I) is not None
 
 
@@ -188,7 +204,9 @@ def _judge_clash(said: Said, there: Said, likeness: Likeness, look: _Look) -> _F
     if _is_another(there.figure, look) or conflict(said, there):
         return None
     if likeness.same_number:
-        same = _share(look.about, there) >= SHARED_FOR_OTHER_UNIT
+        same = look.is_passage or _share(look.about, there) >= SHARED_FOR_OTHER_UNIT
+    elif not look.about:
+        same = look.is_passage
     else:
         same = _speaks_of_the_same(said, there, look.about)
     return _Found(DIFFERS, likeness.note, there) if same else None
@@ -202,7 +220,7 @@ def _is_likely(said: Said, there: Said, look: _Look) -> bool:
 
 def _is_tied(said: Said, there: Said, look: _Look) -> bool:
     """Whether the source's sentence shares a word with the claim at all."""
-    return bool(look.about & there.words)
+    return look.is_passage or bool(look.about & there.words)
 
 
 def _located(said: Said, found: _Found | None, *, whole_page: bool) -> Located:
@@ -230,6 +248,8 @@ def _counts_the_same(said: Said, there: Said, about: frozenset[str]) -> bool:
         TELLING_DIGITS
     ):
         return True
+    if meaning.metrics(said.lead, said.tail) & meaning.metrics(there.lead, there.tail):
+        return True
     if not said.after or said.after & (there.after | there.before | there.words):
         return True
     return _share(about, there) >= SHARED_FOR_COUNT
@@ -240,6 +260,7 @@ def _speaks_of_the_same(said: Said, there: Said, about: frozenset[str]) -> bool:
     if said.figure.kind in (NUMBER, ORDINAL) and _counts_another(said, there):
         return False  # 48,200 passengers and 6,350 bicycles
     beside = said.before & there.before or (not in_time and said.after & there.after)
+    beside = beside or (in_time and not said.before)
     if said.figure.kind in (NAME, SCORE):
         beside = about & there.words
     least = SHARED_FOR_CLASH_IN_TIME if in_time else SHARED_FOR_CLASH

@@ -51,7 +51,7 @@ def compare(claimed: Figure, found: Figure) -> Likeness | None:
             return _compare_amounts(claimed, found)
         same = claimed.value == found.value and claimed.digits == 4
         if claimed.kind != found.kind:
-            return Likeness(MATCH) if same else None
+            return Likeness(CLOSE, "a year on one side only", far=True) if same else None
         return _compare_years(claimed, found)
     if claimed.kind == PERIOD and claimed.unit == "decade" and found.kind == YEAR:
         inside = claimed.value <= found.value < claimed.value + 10
@@ -103,7 +103,7 @@ def _compare_years(claimed: Figure, found: Figure) -> Likeness:
         return Likeness(CLOSE, f"the source does not say {part}")
     if other in _OVERLAPPING.get(part, ()):
         return Likeness(CLOSE, f"the source says {other}")
-    return Likeness(DIFFERS, f"{other} against {part}")
+    return Likeness(DIFFERS, f"{other} against {part}", same_number=True)
 
 
 _OVERLAPPING = {
@@ -137,7 +137,7 @@ _ABOVE, _BELOW = frozenset({"over", "at least"}), frozenset({"under", "at most",
 def _same_value(claimed: Figure, found: Figure) -> Likeness:
     mine, theirs = claimed.bound, found.bound
     if (mine in _ABOVE and theirs in _BELOW) or (mine in _BELOW and theirs in _ABOVE):
-        return Likeness(DIFFERS, f"the source says {theirs}, the claim {mine}")
+        return Likeness(DIFFERS, f"the source says {theirs}, the claim {mine}", same_number=True)
     if claimed.until is None and found.until is not None:
         return Likeness(CLOSE, "the source gives a range")
     if claimed.until is not None and found.until is None:

@@ -170,7 +170,8 @@ def conflict(claimed: Said, found: Said) -> str:
     mine, theirs = (meaning.direction(said.lead, said.tail) for said in (claimed, found))
     if mine and theirs and mine != theirs:
         return f"another direction: {theirs}"
-    if all(meaning.direction(said.lead, "") for said in (claimed, found)):
+    ranged = claimed.figure.until is not None or found.figure.until is not None
+    if not ranged and all(meaning.direction(said.lead, "") for said in (claimed, found)):
         mine, theirs = (meaning.role(said.lead) for said in (claimed, found))
         if mine != theirs:
             return f"a change {theirs} that figure, not {mine}"

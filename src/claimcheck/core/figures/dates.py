@@ -24,7 +24,7 @@ MONTHS = {
 }
 _MONTH = r"(?P<month>[^\W\d_]{3,10})\b\.?"
 _YEAR = r"(?P<year>(?:1[0-9]|20)\d\d)(?!\d)"
-_SHORT = r"(?P<short>\d\d)(?![\d.,:%-])"
+_SHORT = r"(?P<short>\d\d)(?![\d:%-]|[.,]\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?"
 _BC = r"(?!\s?(?:b\.?c\.?|v\. ?chr|av\. j))"
 _FROM_DIGIT = (

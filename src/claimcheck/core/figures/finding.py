@@ -137,6 +137,8 @@ def _from_digit(reader: _Reader, start: int) -> list[Figure]:
         return found
     if figure := shares.read_from_digit(text, start) or scores.read_score(text, start):
         return [_bounded(text, figure)]
+    if version := named.read_version(text, start):
+        return [version]
     literal = read_digits(text, start, decimal_comma=reader.decimal_comma)
     figure = _classify(reader, literal) if literal else None
     return [figure] if figure else []

@@ -35,6 +35,7 @@ _OPENER_LIST = (
     " dans sur avec pour par plus el los las con unos unas"
 )
 _OPENERS = frozenset(_OPENER_LIST.split())
+_VERSION = re.compile(r"\d{1,6}(?:\.\d{1,6}){2,4}(?![\w.,]\d)")
 _NAME_FOLLOWS = re.compile(
     r"(?:\s(?=[A-Z])|[\s-](?=grade|floor|edition|street|avenue))([^\W\d_]{2,24})"
 )
@@ -43,7 +44,7 @@ _INNER_CAPITAL = re.compile(r"[a-z][A-Z]|^[A-Z]{2,}$")
 
 def is_label(figure: Figure) -> bool:
     """Whether a number is of a kind of part, such as a section, and not of a thing's own name."""
-    return figure.unit in _LABELS
+    return figure.unit.partition(" ")[0] in _LABELS
 
 
 def read_joined(text: str, start: int) -> Figure | None:
@@ -76,6 +77,20 @@ def read_spaced(before: str, literal: Literal, written: str, *, could_be_year: b
     return word if word[:1].isupper() or _INNER_CAPITAL.search(word) else None
 
 
+def read_version(text: str, start: int) -> Figure | None:
+    """Read a number with two points or more after the word for a part or a name: version 1.2.3."""
+    match = _VERSION.match(text, start)
+    before = _LAST_WORD.search(text[max(0, start - 30) : start]) if match else None
+    if match is None or before is None:
+        return None
+    word = before[1].rstrip(".'’-")
+    if word.lower() not in _LABELS and not _INNER_CAPITAL.search(word):
+        return None
+    base = f"{word} {match[0]}".lower()
+    place = start - (len(before[0]))
+    return Figure(NAME, Decimal(0), base, Decimal(1), "", place, match.end(), named_unit=word)
+
+
 def capital_before(before: str) -> str:
     """Give the capitalised word right before a number in words, which makes both a name."""
     match = _LAST_WORD.search(before)
@@ -95,7 +110,7 @@ def ordinal(text: str, figure: Figure) -> Figure:
     if match is None:
         return figure
     end = match.end()
-    return Figure(NAME, figure.value, match[1].lower(), Decimal(1), "", figure.start, end,
+    return Figure(NAME, figure.value, f"nth {match[1].lower()}", Decimal(1), "", figure.start, end,
                   named_unit=match[1], digits=figure.digits)  # fmt: skip
 
 

@@ -66,7 +66,8 @@ _SHORT_FISCAL = re.compile(r"FY\s?['’]?(?:20)?(\d\d)\b")
 LOOK_BACK_CHARS = 24
 TRIGGERS = frozenset(_NTH) | {word.partition("-")[0] for word in _CENTURIES} | {
     "siglo", "siècle", "fy", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix",
-    "xx", "xxi", "q", "h", "t",
+    "xx", "xxi", "q", "h", "t", "xe", "xie", "xiie", "xiiie", "xive", "xve", "xvie", "xviie",
+    "xviiie", "xixe", "xxe", "xxie",
 }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ LOOK_AROUND_CHARS = 60
 
 def read_score(text: str, start: int) -> Figure | None:
     """
-    Read a score; `3-5` without a word of playing near it is a range.
+    Read a score; `3-5` without a word of playing near it is a range, which never falls.
 
     Its value is the higher number * 1000 + the lower: who is named first says nothing.
     """
@@ -30,7 +30,9 @@ def read_score(text: str, start: int) -> Figure | None:
         return None
     first, second = int(match[1]), int(match[2])
     near = text[max(0, start - LOOK_AROUND_CHARS) : match.end() + LOOK_AROUND_CHARS]
-    if text[start - 1 : start].isalpha() or not _GAME.search(near):
+    if text[start - 1 : start].isalpha():
+        return None
+    if first <= second and not _GAME.search(near):
         return None
     value = Decimal(max(first, second) * 1000 + min(first, second))
     return Figure(SCORE, value, "", Decimal(1), "", *match.span(), digits=2)

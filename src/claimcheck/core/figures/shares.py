@@ -64,8 +64,15 @@ _SECOND = re.compile(
 _DIGIT_ORDINAL = re.compile(r"(\d{1,3}|\d{1,3},\d{3})(?:st|nd|rd|th|e|ème|ª|º)\b", re.I)
 _DIGIT_FRACTION = re.compile(r"(\d)/(\d)(?=\s(?:of|der|des|de|the)\b)")
 _SIGN = {"½": 2, "⅓": 3, "¼": 4, "⅕": 5, "⅛": 8}
+_TENS_ORDINAL = re.compile(
+    r"(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-"
+    r"(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b",
+    re.I,
+)
+_NTH = {"first": 1, "second": 2} | _ORDINALS
+_FOLDS = {f"{word}fold" for word in "two three four five six seven eight nine ten".split()}
 TRIGGERS = (
-    set(_PART_OF) | set(_TIMES) | set(_ORDINALS) | _ONE | {"jeder", "jede", "jedes", "jeden"}
+    _FOLDS |    set(_PART_OF) | set(_TIMES) | set(_ORDINALS) | _ONE | {"jeder", "jede", "jedes", "jeden"}
     | {"dreiviertel", "zweidrittel", "halb"}
 )  # fmt: skip
 
@@ -73,7 +80,8 @@ TRIGGERS = (
 def read_from_word(text: str, start: int, word: str) -> Figure | None:
     """Read the fraction, multiple or ordinal that begins with a word (given in lower case)."""
     return (
-        _fraction(text, start, word)
+        _tens_ordinal(text, start)
+        or _fraction(text, start, word)
         or _one_in(text, start)
         or _multiple(text, start, word)
         or _ordinal(text, start, word)
@@ -168,6 +176,14 @@ def _multiple(text: str, start: int, word: str) -> Figure | None:
     if number < 2:
         return None
     return Figure(QUANTITY, Decimal(number), "times", Decimal(1), "", start, end, named_unit="times")
+
+
+def _tens_ordinal(text: str, start: int) -> Figure | None:
+    match = _TENS_ORDINAL.match(text, start)
+    if match is None:
+        return None
+    value = Decimal(small_numbers()[match[1].lower()] + _NTH[match[2].lower()])
+    return Figure(ORDINAL, value, "", Decimal(1), "", *match.span(), digits=2)
 
 
 def _ordinal(text: str, start: int, word: str) -> Figure | None:
