@@ -17,7 +17,9 @@ MONEY = (
     trap("The deal cost C$5m", "The deal cost $5m.", "differs", "Canadian dollars"),
     Pair("The deal cost ¥500 million", "The deal cost 500 million yen.", "match", "yen"),
     trap("The deal cost ¥500 million", "The deal cost 500 million yuan.", "differs", "yuan"),
-    Pair("The deal cost CHF 20 million", "The deal cost 20 million Swiss francs.", "match", "francs"),
+    Pair(
+        "The deal cost CHF 20 million", "The deal cost 20 million Swiss francs.", "match", "francs"
+    ),
     Pair("It paid Rs 500", "It paid ₹500.", "match", "rupees"),
     Pair("It paid 2 crore rupees", "It paid 20 million rupees.", "match", "crore"),
     trap("It paid 2 crore rupees", "It paid 2 lakh rupees.", "differs", "lakh"),
@@ -33,4 +35,4 @@ MONEY = (
     Pair("It cost 40 million zloty", "It cost PLN 40 million.", "match", "zloty"),
     Pair("It cost 50 cents", "It cost 50 cents.", "match", "cents"),
     trap("It cost 50 cents", "It cost $50.", "differs", "cents, dollars"),
-)  # fmt: skip
+)

@@ -14,10 +14,16 @@ NAMES = (
     trap("It runs on Windows 11", "It runs on Windows 10.", "differs", "another version"),
     Pair("It runs on Windows 11", "It runs on Windows 11.", "match", "a version"),
     trap("An F-16 crashed near the base", "An F-15 crashed near the base.", "differs", "a jet"),
-    Pair("Trainium3 is built in 3 nm", "Trainium3 is built in 3nm.", "match match", "name and unit"),
-    trap("Trainium3 is built in 3 nm", "Trainium2 is built in 3nm.", "differs match", "the older one"),
+    Pair(
+        "Trainium3 is built in 3 nm", "Trainium3 is built in 3nm.", "match match", "name and unit"
+    ),
+    trap(
+        "Trainium3 is built in 3 nm", "Trainium2 is built in 3nm.", "differs match", "the older one"
+    ),
     trap("Section 2 says so", "Section 3 says so.", "differs", "another section"),
-    Pair("It was in Part 2 of the series", "It was in Part Two of the series.", "match", "in words"),
+    Pair(
+        "It was in Part 2 of the series", "It was in Part Two of the series.", "match", "in words"
+    ),
     trap("The Boeing 737 was grounded", "The Boeing 747 was grounded.", "differs", "another type"),
     Pair("It sold 737 planes", "It sold the Boeing 737.", "not_found", "a name is no count"),
     trap("It has 100 cores", "It has H100 cores.", "not_found", "a name is no count"),
@@ -29,8 +35,10 @@ NAMES = (
     Pair("It uses a 5G network", "It uses a 5G network.", "", "no figure"),
     Pair("Version 1.2.3 came out", "Version 1.2.3 came out.", "match", "a version with two points"),
     trap("Apollo 11 landed", "Apollo 12 landed.", "differs", "another flight"),
-    Pair("The meeting began at 10:30", "The meeting began at 11:30.", "", "times of day are not read"),
+    Pair(
+        "The meeting began at 10:30", "The meeting began at 11:30.", "", "times of day are not read"
+    ),
     trap("Call 555 operators", "Call 555-0123 operators.", "not_found", "a telephone number"),
     Pair("The L3 cache has 64 MB", "The L3 cache has 64 MB.", "match match", "name and size"),
     trap("The L3 cache has 64 MB", "The L2 cache has 64 MB.", "differs match", "another cache"),
-)  # fmt: skip
+)

@@ -37,8 +37,10 @@ PERCENT = (
     trap("It is 10x faster", "It is 100x faster.", "differs", "a nought more"),
     Pair("Sales quadrupled", "Sales grew fourfold.", "match", "fourfold"),
     trap("2/3 of the readers pay", "1/3 of the readers pay.", "differs", "in digits"),
-    Pair("0.5% of users left", "Half a percent of users left.", "not_found", "not read, never wrong"),
+    Pair(
+        "0.5% of users left", "Half a percent of users left.", "not_found", "not read, never wrong"
+    ),
     trap("0.5% of users left", "5% of users left.", "differs", "a tenth"),
     trap("5% of users left", "50% of users left.", "differs", "a nought more"),
     Pair("Profit margin was 21.4 percent", "The profit margin was 21.4%.", "match", ""),
-)  # fmt: skip
+)

@@ -13,7 +13,9 @@ SCALES = (
     Pair("It has 5k users", "It has 5,000 users.", "match", "k"),
     Pair("The model has 70B parameters", "The model has 70 billion parameters.", "match", "B"),
     trap("The model has 70B parameters", "The model has 7B parameters.", "differs", "a tenth"),
-    trap("The model has 70B parameters", "The model has 70M parameters.", "differs", "a thousandth"),
+    trap(
+        "The model has 70B parameters", "The model has 70M parameters.", "differs", "a thousandth"
+    ),
     Pair("It has 5 lakh users", "It has 500,000 users.", "match", "lakh"),
     Pair("It has 5 lakh users", "It has 5,00,000 users.", "match", "Indian grouping"),
     Pair("It has 3 crore users", "It has 30 million users.", "match", "crore"),
@@ -26,26 +28,45 @@ SCALES = (
     trap("It sold 100,000 boats", "It sold 10,000 boats.", "differs", "a nought less"),
     trap("It sold 48,200 boats", "It sold 42,800 boats.", "differs", "digits changed places"),
     trap("It sold 48,200 boats", "It sold 48,300 boats.", "differs", "one digit"),
-    Pair("It carried 48,200 passengers", "In May it carried 6,350 bicycles.", "not_found", "other things"),
-    trap("The town has 2,000 people", "The town was founded in 2000.", "close", "a year, which is said"),
+    Pair(
+        "It carried 48,200 passengers",
+        "In May it carried 6,350 bicycles.",
+        "not_found",
+        "other things",
+    ),
+    trap(
+        "The town has 2,000 people",
+        "The town was founded in 2000.",
+        "close",
+        "a year, which is said",
+    ),
     Pair("The town has 2,000 people", "The town has 2000 people.", "match", "no comma"),
     trap("Twelve people died", "The road has 12 lanes.", "not_found", "counts another thing"),
-    trap("Four people died in the crash", "Four cars were in the crash on the hill.", "not_found", "cars"),
+    trap(
+        "Four people died in the crash",
+        "Four cars were in the crash on the hill.",
+        "not_found",
+        "cars",
+    ),
     Pair("The team won 5–2", "The team won by 5-2.", "match", "a score"),
     trap("The team won 5–2", "The team won 5–3.", "differs", "another score"),
     Pair("The court ruled 6-3", "In a 6–3 ruling the court agreed.", "match", "a vote"),
     Pair("The third attempt failed", "The 3rd attempt failed.", "match", "ordinals"),
-    trap("It is the second-largest bank", "It is the third-largest bank.", "differs", "another rank"),
+    trap(
+        "It is the second-largest bank", "It is the third-largest bank.", "differs", "another rank"
+    ),
     trap("It is the third-largest bank", "It is the 4th largest bank.", "differs", "another rank"),
     Pair("Its 25th ship sailed", "Its twenty-fifth ship sailed.", "match", "ordinals in words"),
     Pair("The hotline is open 24/7", "The hotline is open 24/7.", "match", "a fixed phrase"),
     Pair("It has two million users", "It has 2 mn users.", "match", "mn"),
     Pair("It has 4 trillion tokens", "It has 4 tn tokens.", "match", "tn"),
     trap("It has 4 trillion tokens", "It has 4 billion tokens.", "differs", "tn, bn"),
-    Pair("The fund has 300 members", "The fund has three hundred members.", "match", "three hundred"),
+    Pair(
+        "The fund has 300 members", "The fund has three hundred members.", "match", "three hundred"
+    ),
     Pair("Ninety-nine schools closed", "99 schools closed.", "match", "ninety-nine"),
     trap("Ninety-nine schools closed", "Ninety schools closed.", "differs", "nine less"),
     Pair("She died at the age of 78", "She was 78.", "match", "an age, bare"),
     Pair("She died at the age of 78", "The 78-year-old died.", "match", "an age with a hyphen"),
     trap("She died at the age of 78", "She died aged 87.", "differs", "digits changed places"),
-)  # fmt: skip
+)

@@ -21,8 +21,12 @@ TIME = (
     trap("The firm was founded in 1984", "The firm was dissolved in 1984.", "differs", "its end"),
     trap("They married in 1984", "They divorced in 1984.", "differs", "another event"),
     trap("The bridge opened in 1984", "The bridge closed in 1984.", "differs", "another event"),
-    trap("He graduated on 3 March 1984", "He was born on 3 March 1984.", "differs", "another event"),
-    Pair("The firm was founded in 1984", "Established in 1984, the firm grew.", "match", "one event"),
+    trap(
+        "He graduated on 3 March 1984", "He was born on 3 March 1984.", "differs", "another event"
+    ),
+    Pair(
+        "The firm was founded in 1984", "Established in 1984, the firm grew.", "match", "one event"
+    ),
     Pair("He resigned in 2019", "He stepped down in 2019.", "match", "one event"),
     trap("He was appointed in 2019", "He resigned in 2019.", "differs", "another event"),
     Pair("It comes in mid-2026", "It comes in the middle of 2026.", "match", "mid"),
@@ -44,9 +48,14 @@ TIME = (
     Pair("It ran from 2011 to 2015", "It ran between 2011 and 2015.", "match match", "a span"),
     trap("It ran from 2011 to 2015", "It ran between 2011 and 2016.", "match differs", "a span"),
     Pair("It opened on 15 February 2019", "Fri 15 Feb 19. It opened today.", "match", "two digits"),
-    Pair("Australia (2008 film) was shot in Darwin", "It was shot in Darwin.", "", "tells works apart"),
+    Pair(
+        "Australia (2008 film) was shot in Darwin",
+        "It was shot in Darwin.",
+        "",
+        "tells works apart",
+    ),
     trap("The fund held $5bn in 2023", "The fund held $5bn in 2022.", "differs differs", "of 2022"),
     trap("It sold 400 boats in 2023", "In 2021 it sold 400 boats.", "differs not_found", "of 2021"),
     Pair("In 1986, she got married", "In 1986, she married a player.", "match", "event after"),
     trap("In 1986, she got married", "In 1986, she lost her life.", "differs", "event after"),
-)  # fmt: skip
+)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from claimcheck.core.figures import check_figures
 from figure_pairs import Pair
 from figure_pairs_german import FRENCH, GERMAN
 from figure_pairs_meaning import MEANING
@@ -22,8 +23,6 @@ from figure_pairs_scales import SCALES
 from figure_pairs_spanish import JAPANESE, SPANISH
 from figure_pairs_time import TIME
 from figure_pairs_units import UNITS
-
-from claimcheck.core.figures import check_figures
 
 TOPICS = {
     "units": UNITS,
@@ -74,7 +73,10 @@ def main() -> int:
     traps = [pair for pairs in TOPICS.values() for pair in pairs if pair.trap]
     sprung = sum(map(is_sprung, traps))
     share = (total - len(wrong)) / total
-    print(f"in all {total - len(wrong)} of {total} right ({share:.3f}); traps sprung: {sprung} of {len(traps)}")
+    print(
+        f"in all {total - len(wrong)} of {total} right ({share:.3f});"
+        f" traps sprung: {sprung} of {len(traps)}"
+    )
     return 1 if sprung else 0
 
 

@@ -166,7 +166,9 @@ def _check_operands(kind: Kind, operands: Sequence[Operand]) -> None:
     pair = kind not in (Kind.SUM, Kind.MEAN)
     if len(operands) < 2 or (pair and len(operands) > 2) or len(operands) > MAX_OPERANDS:
         wanted = "two operands" if pair else "two operands or more"
-        raise BadInput(f"a {kind} takes {wanted}, not {len(operands)}", next_step="choose them anew")
+        raise BadInput(
+            f"a {kind} takes {wanted}, not {len(operands)}", next_step="choose them anew"
+        )
     units = sorted({f"{operand.kind} {operand.unit}".strip() for operand in operands})
     if len(units) > 1:
         raise BadInput(

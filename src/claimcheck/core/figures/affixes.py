@@ -27,7 +27,9 @@ _WORDS = re.compile(
     r"(?:[ \u00a0][^\W\d_][\w.’'-]{0,20}){0,2}"
 )
 _SIGN = re.compile(
-    r"(?:(?<=[\s(\[“\"'/–—~≈+>≥<≤:-])|^|(?<=[" + CJK + r"]))("
+    r"(?:(?<=[\s(\[“\"'/–—~≈+>≥<≤:-])|^|(?<=["
+    + CJK
+    + r"]))("
     + "|".join(re.escape(name) for name in sorted(SIGNS, key=len, reverse=True))
     + r")[ \u00a0]?$",
     re.I,

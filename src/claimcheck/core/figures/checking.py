@@ -58,18 +58,12 @@ class Located:
     start: int | None
 
 
-def check_figures(
-    claim: str, passage: str, *, whole_page: bool = False
-) -> tuple[FigureCheck, ...]:
+def check_figures(claim: str, passage: str, *, whole_page: bool = False) -> tuple[FigureCheck, ...]:
     """Check each figure of a claim against a passage, as `locate_figures` does."""
-    return tuple(
-        located.check for located in locate_figures(claim, passage, whole_page=whole_page)
-    )
+    return tuple(located.check for located in locate_figures(claim, passage, whole_page=whole_page))
 
 
-def locate_figures(
-    claim: str, passage: str, *, whole_page: bool = False
-) -> tuple[Located, ...]:
+def locate_figures(claim: str, passage: str, *, whole_page: bool = False) -> tuple[Located, ...]:
     """
     Check each figure of a claim against a passage, or a whole page, and say where it stands.
 
@@ -259,12 +253,12 @@ def _speaks_of_the_same(said: Said, there: Said, about: frozenset[str]) -> bool:
     in_time = said.figure.kind in IN_TIME
     if said.figure.kind in (NUMBER, ORDINAL) and _counts_another(said, there):
         return False  # 48,200 passengers and 6,350 bicycles
-    beside = said.before & there.before or (not in_time and said.after & there.after)
+    beside = bool(said.before & there.before or (not in_time and said.after & there.after))
     beside = beside or (in_time and not said.before)
     if said.figure.kind in (NAME, SCORE):
-        beside = about & there.words
+        beside = bool(about & there.words)
     least = SHARED_FOR_CLASH_IN_TIME if in_time else SHARED_FOR_CLASH
-    return bool(beside) and _share(about, there) >= least
+    return beside and _share(about, there) >= least
 
 
 def _counts_another(said: Said, there: Said) -> bool:

@@ -16,7 +16,12 @@ _COUNTED = re.compile(
     r"[万億兆割倍％%人円年歳名件社台隻便機基校店軒棟]|か月|カ月|ヶ月|か国|カ国|ヶ国|時間|パーセント|ドル|ユーロ|分の"
 )
 _DIGIT_FRACTION = re.compile(r"(\d{1,3})分の(\d{1,3})")
-_WORDS = {"半分": (PERCENT, 50), "半数": (PERCENT, 50), "倍増": (QUANTITY, 2), "倍に": (QUANTITY, 2)}
+_WORDS = {
+    "半分": (PERCENT, 50),
+    "半数": (PERCENT, 50),
+    "倍増": (QUANTITY, 2),
+    "倍に": (QUANTITY, 2),
+}
 _SIGNS = {"½": 2, "⅓": 3, "¼": 4, "⅕": 5, "⅛": 8}
 
 
@@ -60,13 +65,13 @@ def _read_run(text: str, match: re.Match[str]) -> list[Figure]:
     if text.startswith("分の", end):
         above = _RUN.match(text, end + 2)
         share = _value(above[0]) if above else 0
-        return [_percent(100 * share / value, match.start(), above.end())] if above and value else []
+        return (
+            [_percent(100 * share / value, match.start(), above.end())] if above and value else []
+        )
     factor, end = read_scale(text, end, money=False, spelled=True, decimal_comma=False)
     value *= factor
     if factor > 1 and (rest := _RUN.match(text, end)):
-        below, end = read_scale(
-            text, rest.end(), money=False, spelled=True, decimal_comma=False
-        )
+        below, end = read_scale(text, rest.end(), money=False, spelled=True, decimal_comma=False)
         value += _value(rest[0]) * below
     unit = read_unit(text, end, None, factor)
     if unit.kind == NUMBER and factor == 1 and value < 2:

@@ -58,7 +58,11 @@ def compare(claimed: Figure, found: Figure) -> Likeness | None:
         return Likeness(CLOSE, "the source names a year of that decade") if inside else None
     if claimed.kind == PERIOD and claimed.unit == "quarter" and found.kind == DATE:
         inside = (date_parts(found.value)[1] + 2) // 3 == claimed.value
-        return Likeness(CLOSE, "the source names a month of that quarter", far=True) if inside else None
+        return (
+            Likeness(CLOSE, "the source names a month of that quarter", far=True)
+            if inside
+            else None
+        )
     if AGE in (claimed.named_unit, found.named_unit) and NUMBER in (claimed.kind, found.kind):
         same = claimed.value / claimed.factor == found.value / found.factor
         return Likeness(MATCH) if same else None
@@ -162,7 +166,11 @@ def _within_words(claimed: Figure, found: Figure) -> Likeness | None:
     if claimed.bound == "about" and abs(a - b) <= _hedge(claimed):
         return Likeness(CLOSE, "about holds")
     if claimed.until is not None and min(a, claimed.until) <= b <= max(a, claimed.until):
-        return None if found.until is not None else Likeness(CLOSE, "within the claim's range", far=True)
+        return (
+            None
+            if found.until is not None
+            else Likeness(CLOSE, "within the claim's range", far=True)
+        )
     near = abs(a - b) <= abs(a) * HEDGE_TOLERANCE
     if near and _rounds_to(b, claimed):
         return Likeness(CLOSE, "rounded")

@@ -6,7 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claimcheck.core.figures import meaning
-from claimcheck.core.figures.values import DATE, IN_TIME, NAME, ORDINAL, SCORE, YEAR, Figure, date_year
+from claimcheck.core.figures.values import (
+    DATE,
+    IN_TIME,
+    NAME,
+    ORDINAL,
+    SCORE,
+    YEAR,
+    Figure,
+    date_year,
+)
 from claimcheck.core.figures.words import WORD, terms, word_terms
 
 SURROUNDING_CHARS = 220
@@ -67,13 +76,14 @@ class Text:
         first = bisect_left(self._starts, left)
         last = bisect_left(self._starts, right)
         others = [other for other in self.figures[first:last] if other.end <= right]
+        near = max(left, figure.start - 60)
         lead, tail = self._clause(figure, others, left, right)
         return Said(
             figure=figure,
             written=self.text[figure.start : figure.end],
             words=self._words(others, left, right),
-            before=_nearest(reversed(WORD.findall(self.text[max(left, figure.start - 60) : figure.start]))),
-            after=_nearest(WORD.findall(self.text[figure.end : min(right, figure.end + 60)])),
+            before=_nearest(reversed(WORD.findall(self.text, near, figure.start))),
+            after=_nearest(WORD.findall(self.text, figure.end, min(right, figure.end + 60))),
             lead=lead,
             tail=tail,
             years=frozenset(year for other in others if (year := self._year(other))),
@@ -120,9 +130,11 @@ class Text:
         """Give the year that something is said to be in; that of `a 2016 report` is its name's."""
         if figure.kind == DATE:
             return int(date_year(figure))
-        placed = figure.unit or _PLACES.search(self.text[max(0, figure.start - 12) : figure.start])
-        placed = placed or self.text.startswith("年", figure.end)
-        return int(figure.value) if figure.kind == YEAR and placed else 0
+        if figure.kind != YEAR:
+            return 0
+        before = self.text[max(0, figure.start - 12) : figure.start]
+        placed = figure.unit or _PLACES.search(before) or self.text.startswith("年", figure.end)
+        return int(figure.value) if placed else 0
 
     def _words(self, others: list[Figure], left: int, right: int) -> frozenset[str]:
         """Give the terms of the sentence outside its figures."""

@@ -30,11 +30,13 @@ _BC = r"(?!\s?(?:b\.?c\.?|v\. ?chr|av\. j))"
 _FROM_DIGIT = (
     re.compile(rf"{_YEAR}[-/](?P<number>\d\d)[-/](?P<day>\d\d)(?!\d)"),
     re.compile(
-        rf"(?:(?P<year>\d{{4}})|(?P<era>令和|平成|昭和)(?P<reign>\d{{1,2}}|元))年度?\s?"
+        r"(?:(?P<year>\d{4})|(?P<era>令和|平成|昭和)(?P<reign>\d{1,2}|元))年度?\s?"
         r"(?:(?P<number>\d{1,2})月\s?(?:(?P<day>\d{1,2})日)?)"
     ),
     re.compile(r"(?P<number>\d{1,2})月\s?(?P<day>\d{1,2})日"),
-    re.compile(r"(?P<day>\d{1,2})\.\s?(?P<number>\d{1,2})\.\s?(?:" + _YEAR + r"|(?P<short>\d\d)\b)"),
+    re.compile(
+        r"(?P<day>\d{1,2})\.\s?(?P<number>\d{1,2})\.\s?(?:" + _YEAR + r"|(?P<short>\d\d)\b)"
+    ),
     re.compile(
         rf"{_DAY}[\s\u00a0-](?:of |de |del )?{_MONTH}"
         rf"(?:(?:,?[\s\u00a0-](?:of |de |del )?){_YEAR}\b|,?\s['’]?{_SHORT})?",

@@ -34,7 +34,8 @@ _NAME_AFTER = re.compile(rf"[^\W\d_{CJK}]|-[A-Z]\b")  # 5G, 3-D
 _LAST_WORD = re.compile(r"([^\W\d_]+)[.\s(-]{0,3}$")
 _SIGNED_UNITS = frozenset({"celsius", "fahrenheit"})
 _AGE = re.compile(
-    r"\b(?:aged?|age of|ages|im alter von|âgée?s? de|a la edad de|, at)\s?(?:about|over|under)?\s?$",
+    r"\b(?:aged?|age of|ages|im alter von|âgée?s? de|a la edad de|, at)"
+    r"\s?(?:about|over|under)?\s?$",
     re.I,
 )
 _AGE_AFTER = re.compile(r"\s?(?:,|\.|\band\b|$|[-–]\d)")
@@ -99,7 +100,13 @@ def _read_places(reader: _Reader) -> Iterator[list[Figure]]:
 @cache
 def _triggers() -> frozenset[str]:
     """The words that can open a figure, in lower case."""
-    return frozenset(small_numbers()) | ARTICLES | shares.TRIGGERS | set(dates.MONTHS) | periods.TRIGGERS
+    return (
+        frozenset(small_numbers())
+        | ARTICLES
+        | shares.TRIGGERS
+        | set(dates.MONTHS)
+        | periods.TRIGGERS
+    )
 
 
 def _from_word(reader: _Reader, start: int, word: str, triggers: frozenset[str]) -> list[Figure]:
@@ -116,7 +123,7 @@ def _from_word(reader: _Reader, start: int, word: str, triggers: frozenset[str])
     if found := periods.read_from_word(text, start):
         return found
     if joined:
-        name = named.read_joined(text, start) if not text[start - 1 : start] == "-" else None
+        name = named.read_joined(text, start) if text[start - 1 : start] != "-" else None
         return [name] if name else []
     return _from_number_word(reader, start, folded)
 

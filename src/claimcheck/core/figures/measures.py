@@ -18,8 +18,18 @@ MEASURE_ROWS = (
     ("length", "0.9144", "yard yards"),
     ("length", "0.3048", "foot feet ft fuß pieds"),
     ("length", "0.0254", "inch inches zoll"),
-    ("area", "1", "m² m2 square_metre square_meter square_metres square_meters sq_m quadratmeter mètres_carrés"),
-    ("area", "1000000", "km² km2 square_kilometre square_kilometer square_kilometres square_kilometers sq_km quadratkilometer"),
+    (
+        "area",
+        "1",
+        "m² m2 square_metre square_meter square_metres square_meters sq_m quadratmeter"
+        " mètres_carrés",
+    ),
+    (
+        "area",
+        "1000000",
+        "km² km2 square_kilometre square_kilometer square_kilometres square_kilometers sq_km"
+        " quadratkilometer",
+    ),
     ("area", "10000", "hectare hectares ha hektar hectáreas ヘクタール"),
     ("area", "4046.8564224", "acre acres"),
     ("area", "2589988.110336", "square_miles square_mile sq_mi"),

@@ -10,8 +10,10 @@ from claimcheck.core.figures.values import NAME, Figure
 _JOINED = re.compile(
     r"([^\W\d_]{1,24}(?:-[^\W\d_]{1,12})?)(-?)(\d{1,6}(?:\.\d{1,4}){0,3})(-?[^\W\d_]{1,8}\b)?(?!\d)"
 )
-_PLACES_A_YEAR = frozenset({"mid", "pre", "post", "mi", "early", "late", "non", "sub", "top", "since",
-                            "until", "in", "through", "ca", "per", "plus", "age", "aged"})  # fmt: skip
+_PLACES_A_YEAR_LIST = (
+    "mid pre post mi early late non sub top since until in through ca per plus age aged"
+)
+_PLACES_A_YEAR = frozenset(_PLACES_A_YEAR_LIST.split())
 _LAST_WORD = re.compile(r"([^\W\d_][\w.'’-]*)[\s(#]{0,2}$")
 _LABEL_LIST = (
     "section chapter page pages p pp figure fig table step part version v item no nos number"
@@ -123,4 +125,6 @@ def _name(base: str, number: str, start: int, end: int) -> Figure:
     plain = number.count(".") < 2 and "," not in number and "." not in number[-1:]
     unit = base.lower().strip("-") if plain else f"{base} {number}".lower()
     value = Decimal(number) if plain else Decimal(0)
-    return Figure(NAME, value, unit, Decimal(1), "", start, end, named_unit=base, digits=len(number))
+    return Figure(
+        NAME, value, unit, Decimal(1), "", start, end, named_unit=base, digits=len(number)
+    )

@@ -35,7 +35,9 @@ _SPANISH_HUNDREDS = (
 HUNDREDS = frozenset({"hundred", "hundert", "cents", "cent"})
 ARTICLES = frozenset({"a", "an", "eine", "ein", "un", "une", "una"})
 """Words that count one only before a scale: `a million`."""
-_NEVER_ALONE = frozenset({"un", "uno", "eins", "once", "elf", "sept", "null", "neuf", "dix", "cent"})
+_NEVER_ALONE = frozenset(
+    {"un", "uno", "eins", "once", "elf", "sept", "null", "neuf", "dix", "cent"}
+)
 """Words of one language that mean something else in another, or are no count."""
 
 _JOINED = re.compile(r"(?:[- ](?:(?:and|et|y|und)[- ])?)(?=[^\W\d_])")

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from claimcheck.core.figures.values import PERIOD, YEAR, Figure
 
@@ -48,7 +49,10 @@ _FROM_WORD = (
 _CJK_QUARTER = re.compile(r"第([1-4一二三四])四半期")
 _PARTS = (
     ("mid", r"(?:mid(?:dle of)?|the middle of|mitte|mi|mediados de|à la mi)"),
-    ("early", r"(?:early(?: in)?|the (?:start|beginning) of|anfang|début|principios de|inicios de)"),
+    (
+        "early",
+        r"(?:early(?: in)?|the (?:start|beginning) of|anfang|début|principios de|inicios de)",
+    ),
     ("late", r"(?:late(?: in)?|the end of|end of|ende|fin|la fin de|finales de|year-end)"),
     ("spring", r"(?:spring(?: of)?|frühjahr|frühling|printemps|primavera de)"),
     ("summer", r"(?:summer(?: of)?|sommer|été|verano de)"),
@@ -57,7 +61,9 @@ _PARTS = (
     ("fiscal", r"(?:fiscal(?: year)?|financial year|FY ?|geschäftsjahr|exercice|ejercicio)"),
 )
 _PART = re.compile(
-    r"(?:^|(?<=[^\w]))(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _PARTS) + r")[\s-]?$",
+    r"(?:^|(?<=[^\w]))(?:"
+    + "|".join(f"(?P<{name}>{words})" for name, words in _PARTS)
+    + r")[\s-]?$",
     re.I,
 )
 _PART_AFTER = re.compile(r"年?(?:(?P<early>初め|初頭|年初)|(?P<mid>半ば)|(?P<late>末|終わり)"
@@ -87,7 +93,9 @@ def read_from_word(text: str, start: int) -> list[Figure]:
 def read_cjk_quarter(text: str, start: int) -> list[Figure]:
     """Read 第3四半期."""
     match = _CJK_QUARTER.match(text, start)
-    return [_period("quarter", "一二三四".find(match[1]) + 1 or int(match[1]), match)] if match else []
+    return (
+        [_period("quarter", "一二三四".find(match[1]) + 1 or int(match[1]), match)] if match else []
+    )
 
 
 def _first(
@@ -111,7 +119,7 @@ def _number(written: str) -> int | None:
     folded = written.lower()
     if set(written) <= set(_ROMAN):
         values = [_ROMAN[sign] for sign in written] + [0]
-        return sum(-a if a < b else a for a, b in zip(values, values[1:], strict=False))
+        return sum(-a if a < b else a for a, b in pairwise(values))
     return _NTH.get(folded, _CENTURIES.get(folded))
 
 

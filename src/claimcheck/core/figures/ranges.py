@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 
 from claimcheck.core.figures.values import (
     AGE,
@@ -53,7 +52,9 @@ def _share_unit(left: Figure, right: Figure) -> tuple[Figure, Figure]:
     elif kinds == (QUANTITY, NUMBER) and left.named_unit == AGE:
         right = replace(right, kind=QUANTITY, unit=left.unit, named_unit=AGE, factor=left.factor)
         return left, replace(right, value=right.value * 12, step=right.step * 12)
-    if left.kind == right.kind or (left.kind in (NUMBER, YEAR) and right.kind not in (NUMBER, YEAR)):
+    if left.kind == right.kind or (
+        left.kind in (NUMBER, YEAR) and right.kind not in (NUMBER, YEAR)
+    ):
         left = _scaled(left, right)
     return left, right
 

@@ -5,8 +5,10 @@ from decimal import Decimal
 
 from claimcheck.core.figures.values import SCORE, Figure
 
-_SCORE = re.compile(r"(\d{1,3})[-–—](\d{1,3})(?![\w%°-]|[–—.,]\d|\s?(?:percent|per cent|million|"
-                    r"billion|years?\b|days?\b|hours?\b|weeks?\b|months?\b|minutes?\b))")  # fmt: skip
+_SCORE = re.compile(
+    r"(\d{1,3})[-–—](\d{1,3})(?![\w%°-]|[–—.,]\d"
+    r"|\s?(?:percent|per cent|million|billion|(?:year|day|hour|week|month|minute)s?\b))"
+)
 _GAME = re.compile(
     r"\b(?:w[io]n|wins|winning|beat|beats|beating|defeat\w*|los[ets]\w*|lead\w*|led|score\w*|draw|drew"
     r"|victory|down|up|ahead|vote\w*|ruling|match|final|game|siegte?\w*|gewann|verlor|unentschieden"

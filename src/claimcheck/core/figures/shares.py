@@ -43,8 +43,11 @@ _TIMES_WORDS = {
     10: "verzehnfacht zehnfach",
 }
 _TIMES = {name: number for number, names in _TIMES_WORDS.items() for name in names.split()}
-_DOUBLE_OF = re.compile(r"(?:double|triple|quadruple|dreifach|doppelt)\s(?:the|that|its|what|in|to|as"
-                        r"|their|so|de|du|del|wie|from|since)\b", re.I)  # fmt: skip
+_DOUBLE_OF = re.compile(
+    r"(?:double|triple|quadruple|dreifach|doppelt)\s"
+    r"(?:the|that|its|what|in|to|as|their|so|de|du|del|wie|from|since)\b",
+    re.I,
+)
 _FOLD = re.compile(r"([^\W\d_]{3,8})[ -]?fold\b", re.I)
 _ORDINAL_LIST = (
     "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
@@ -70,11 +73,16 @@ _TENS_ORDINAL = re.compile(
     re.I,
 )
 _NTH = {"first": 1, "second": 2} | _ORDINALS
-_FOLDS = {f"{word}fold" for word in "two three four five six seven eight nine ten".split()}
-TRIGGERS = (
-    _FOLDS |    set(_PART_OF) | set(_TIMES) | set(_ORDINALS) | _ONE | {"jeder", "jede", "jedes", "jeden"}
-    | {"dreiviertel", "zweidrittel", "halb"}
-)  # fmt: skip
+_FOLDS = {
+    f"{word}fold"
+    for word in ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+}
+_GERMAN_SHARES = frozenset(
+    {"jeder", "jede", "jedes", "jeden", "dreiviertel", "zweidrittel", "halb"}
+)
+TRIGGERS: frozenset[str] = frozenset().union(
+    _FOLDS, _PART_OF, _TIMES, _ORDINALS, _ONE, _GERMAN_SHARES
+)
 
 
 def read_from_word(text: str, start: int, word: str) -> Figure | None:
@@ -175,7 +183,9 @@ def _multiple(text: str, start: int, word: str) -> Figure | None:
             number = number if _DOUBLE_OF.match(text, start) else 0
     if number < 2:
         return None
-    return Figure(QUANTITY, Decimal(number), "times", Decimal(1), "", start, end, named_unit="times")
+    return Figure(
+        QUANTITY, Decimal(number), "times", Decimal(1), "", start, end, named_unit="times"
+    )
 
 
 def _tens_ordinal(text: str, start: int) -> Figure | None:

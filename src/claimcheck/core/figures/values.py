@@ -23,8 +23,8 @@ class Figure:
     meant (`mid`, `fiscal`), or is a name without its number. `named_unit` is the unit as a
     text names it (`miles`), `per` what a rate is counted by. `step` is the precision it is
     written with, `digits` how many digits are written. `bound` is `about`, `over`, `at least`,
-    `under`, `at most`, `nearly` or empty, `until` the other end of a range, `factor` what the number
-    as written was multiplied by.
+    `under`, `at most`, `nearly` or empty, `until` the other end of a range, `factor` what the
+    number as written was multiplied by.
     """
 
     kind: str
