@@ -55,7 +55,7 @@ TIME = (
         "tells works apart",
     ),
     trap("The fund held $5bn in 2023", "The fund held $5bn in 2022.", "differs differs", "of 2022"),
-    trap("It sold 400 boats in 2023", "In 2021 it sold 400 boats.", "differs not_found", "of 2021"),
+    trap("It sold 400 boats in 2023", "In 2021 it sold 400 boats.", "differs differs", "of 2021"),
     Pair("In 1986, she got married", "In 1986, she married a player.", "match", "event after"),
     trap("In 1986, she got married", "In 1986, she lost her life.", "differs", "event after"),
 )

@@ -17,6 +17,7 @@ from figure_pairs_german import FRENCH, GERMAN
 from figure_pairs_meaning import MEANING
 from figure_pairs_money import MONEY
 from figure_pairs_names import NAMES
+from figure_pairs_news import NEWS
 from figure_pairs_percent import PERCENT
 from figure_pairs_rounding import ROUNDING
 from figure_pairs_scales import SCALES
@@ -33,6 +34,7 @@ TOPICS = {
     "names": NAMES,
     "time": TIME,
     "meaning": MEANING,
+    "news": NEWS,
     "german": GERMAN,
     "french": FRENCH,
     "spanish": SPANISH,

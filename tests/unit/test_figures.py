@@ -23,7 +23,7 @@ def found(text: str) -> list[tuple[str, Decimal, str]]:
         ("fifty-two percent of them", "percent", "52", "percent"),
         ("45,3 Prozent der Leser", "percent", "45.3", "percent"),  # decimal comma
         ("up 12 percentage points", "percent", "12", "percentage point"),
-        ("cut by 25 basis points", "percent", "25", "basis point"),
+        ("cut by 25 basis points", "percent", "0.25", "percentage point"),
         ("paid $1.2 billion", "money", "1200000000", "usd"),
         ("paid US$1.2bn", "money", "1200000000", "usd"),
         ("paid 1,200 million dollars", "money", "1200000000", "usd"),
@@ -54,7 +54,7 @@ def found(text: str) -> list[tuple[str, Decimal, str]]:
         ("5 microseconds", "quantity", "0.000005", "seconds"),
         ("-5 °C at night", "quantity", "-5", "celsius"),
         ("in 2019 sales fell", "year", "2019", ""),
-        ("by mid-2024", "year", "2024", ""),
+        ("by mid-2024", "year", "2024", "mid"),
         ("2019", "year", "2019", ""),
     ],
 )
@@ -75,7 +75,6 @@ def test_reads_a_figure(text: str, kind: str, value: str, unit: str) -> None:
         "runs on Windows 11",  # a number after a name is part of it
         "version 1.2.3",
         "at 10:30",
-        "its 2nd try",
         "as shown [12]",
         "one of them",  # a pronoun
         "a 5G network in 3-D and 4K",
@@ -85,7 +84,7 @@ def test_reads_a_figure(text: str, kind: str, value: str, unit: str) -> None:
     ],
 )
 def test_leaves_out_what_is_no_figure(text: str) -> None:
-    """Numbers in names, labels, versions, times, ordinals and addresses are no figures."""
+    """Numbers in names, labels, versions, times and addresses are no figures."""
     assert found(text) == []
 
 
@@ -140,21 +139,21 @@ def test_a_range_shares_its_unit() -> None:
         ("52 percent of readers pay", "Nothing is said of figures.", "not_found"),
         ("52 percent of readers pay", "", "not_found"),
         # percent and percentage points are different units
-        ("Sales rose 12 percent", "Sales rose 12 percentage points.", "not_found"),
+        ("Sales rose 12 percent", "Sales rose 12 percentage points.", "differs"),
         ("The deal cost $1.2 billion", "The deal cost 1,200 million dollars.", "match"),
-        ("The deal cost $1.2 billion", "The deal cost €1.2 billion.", "not_found"),
+        ("The deal cost $1.2 billion", "The deal cost €1.2 billion.", "differs"),
         ("The deal cost $1.2 billion", "The deal cost $1.5 billion.", "differs"),
-        ("The deal cost $1.2 billion", "The deal cost $1.21 billion.", "match"),  # rounded
+        ("The deal cost $1.2 billion", "The deal cost $1.21 billion.", "close"),  # rounded
         ("The deal cost $1.21 billion", "The deal cost $1.2 billion.", "not_found"),  # rounder
-        ("It runs over 100,000 chips", "It runs 100,000 chips.", "match"),
-        ("It runs over 100,000 chips", "It runs 110,000 chips.", "match"),
+        ("It runs over 100,000 chips", "It runs 100,000 chips.", "close"),
+        ("It runs over 100,000 chips", "It runs 110,000 chips.", "close"),
         ("It runs over 100,000 chips", "It runs 90,000 chips.", "differs"),
-        ("It runs 100,000 chips", "It runs more than 100,000 chips.", "match"),
-        ("It runs about 100 chips", "It runs 103 chips.", "match"),
+        ("It runs 100,000 chips", "It runs more than 100,000 chips.", "close"),
+        ("It runs about 100 chips", "It runs 103 chips.", "close"),
         ("It runs 100 chips", "It runs 103 chips.", "differs"),
         # another thing was carried, however alike the sentence
         ("It carried 48,200 passengers", "In May it carried 6,350 bicycles.", "not_found"),
-        ("It runs under 100 chips", "It runs 97 chips.", "match"),
+        ("It runs under 100 chips", "It runs 97 chips.", "close"),
         ("Twelve people died in the fire", "In the fire 12 people died.", "match"),
         ("Twelve people died in the fire", "In the fire 14 people died.", "differs"),
         # a bare number has to count the same thing

@@ -241,7 +241,10 @@ def test_json_has_the_documented_keys() -> None:
     assert keys_of(claim) == CLAIM_KEYS
     assert keys_of(claim["citations"][0]) == CITATION_KEYS
     assert keys_of(passage) == PASSAGE_KEYS
-    assert keys_of(passage["checks"][0]) == {"kind", "claim", "source", "result"}
+    assert keys_of(passage["checks"][0]) == {
+        *("kind", "claim", "source", "result"),
+        *("note", "claim_words", "source_words", "whole_page"),
+    }
     assert keys_of(events[0]) == {"number", "at", "actor", "action", "summary"}
     assert keys_of(report["sources"][0]) == keys_of(report["failures"][0]) == SOURCE_KEYS
     assert keys_of(report["reports"][0]) == {"key", "title", "url", "publisher", "published_on"}

@@ -221,7 +221,8 @@ def test_outcomes_are_told_in_words(changes: dict[str, Any], expected: str) -> N
         ),
         ("not_found", False, "percent 52 percent: not found in this passage"),
         ("match", False, "percent 52 percent: this passage says 45 percent"),
-        ("close", False, "percent 52 percent: close"),  # a result of a later version
+        ("close", False, "percent 52 percent: close: this passage says 45 percent"),
+        ("unheard", False, "percent 52 percent: unheard"),  # a result of a later version
     ],
 )
 def test_figure_checks_are_told_in_words(result: str, loud: bool, expected: str) -> None:

@@ -41,10 +41,15 @@ _PER = re.compile(
     r"|[ ](?:an?|im|am|al) ([^\W\d_]{1,8})\b|[ ]([^\W\d_]{5,12})\b",
     re.I,
 )
+_COUNTED_PER = re.compile(
+    r"(?:\s[^\W\d_]{2,20}){1,2}\s(?:an?|per|each|every|pro|par|por)\s([^\W\d_]{1,10})\b", re.I
+)
 _A_TIME = frozenset({"second", "minute", "hour", "day", "week", "month", "quarter", "year"})
 _SINGLE_LETTER_UNITS = frozenset("mglLsWhx×")  # `5G` and `4K` are names
 _CASED = {"mW": ("power", Decimal("0.001")), "Mb": ("bits", Decimal(10**6)),
           "Gb": ("bits", Decimal(10**9)), "Tb": ("bits", Decimal(10**12))}  # fmt: skip
+_DEGREES = {"C": ("celsius", Decimal(1)), "F": ("fahrenheit", Decimal(1))}
+"""Right at the number only: `48.8C`."""
 _MAX_CJK_UNIT = 9
 
 
@@ -186,6 +191,8 @@ def _named(name: str, gap: str, end: int, factor: Decimal) -> Unit | None:
         return Unit(MONEY, "gbp", one, name, end)
     if folded in CURRENCIES:
         return Unit(MONEY, CURRENCIES[folded], one, name, end)
+    if name in _DEGREES and not gap:
+        return Unit(QUANTITY, *_DEGREES[name], name, end)
     if name in _CASED:
         return Unit(QUANTITY, *_CASED[name], name, end)
     if folded in MEASURES and _is_measure(gap, name):
@@ -207,6 +214,13 @@ def _cjk_unit(text: str, end: int) -> Unit:
         if unit:
             return unit
     return Unit(NUMBER, "", Decimal(1), "", end)
+
+
+def counted_per(text: str, end: int) -> str:
+    """Give what a count is a rate of, after what it counts: `60,000 vehicles a day`."""
+    match = _COUNTED_PER.match(text, end)
+    per = PERS.get(match[1].lower(), "") if match else ""
+    return per if per in _A_TIME else ""
 
 
 def _read_per(text: str, end: int) -> tuple[str, int]:

@@ -16,6 +16,8 @@ from claimcheck.core.figures.comparing import (
 )
 from claimcheck.core.figures.contexts import Said, Text, conflict
 from claimcheck.core.figures.finding import find_all
+from claimcheck.core.figures.languages import LOOKED_AT_CHARS, writes_decimal_comma
+from claimcheck.core.figures.numbers import CJK
 from claimcheck.core.figures.values import (
     DATE,
     IN_TIME,
@@ -79,7 +81,7 @@ def locate_figures(claim: str, passage: str, *, whole_page: bool = False) -> tup
         return ()
     page = _read_page(passage)
     about = frozenset(word for said in claimed for word in said.words)
-    look = _Look(page, claimed, about, whole_page)
+    look = _Look(page, claimed, about, whole_page, _share_a_language(claim, passage))
     located = (_check(said, look) for said in claimed if _is_asked(said.figure, passage))
     return tuple(found for found in located if found is not None)
 
@@ -98,6 +100,7 @@ class _Look:
     claimed: list[Said]
     about: frozenset[str]
     whole_page: bool
+    same_language: bool
 
     @property
     def is_passage(self) -> bool:
@@ -191,19 +194,53 @@ def _judge(said: Said, there: Said, likeness: Likeness, look: _Look) -> _Found |
         return None
     if said.figure.kind in (NUMBER, ORDINAL) and not _counts_the_same(said, there, look.about):
         return None
+    if likeness.result == MATCH and _stands_alone(said, there, look):
+        return _Found(CLOSE, "nothing else there is the claim's", there)
     return _Found(likeness.result, likeness.note, there)
 
 
+def _stands_alone(said: Said, there: Said, look: _Look) -> bool:
+    """Whether a sentence in the claim's language shares the figure with it and no word."""
+    if said.figure.kind in IN_TIME or said.figure.kind in (NAME, SCORE) or not there.words:
+        return False
+    if not look.same_language or not look.about or look.about & there.words:
+        return False
+    ways = {meaning.direction(each.lead, each.tail) for each in (said, there)}
+    measured = [meaning.metrics(each.lead, each.tail) for each in (said, there)]
+    return not measured[0] & measured[1] and (len(ways) > 1 or ways == {""})
+
+
+def _share_a_language(claim: str, passage: str) -> bool:
+    """Whether two texts may be in one language, by their script and their decimal sign."""
+    scripts = [re.search(rf"[{CJK}]", text[:LOOKED_AT_CHARS]) is None for text in (claim, passage)]
+    return scripts[0] == scripts[1] and (
+        writes_decimal_comma(claim) == writes_decimal_comma(passage)
+    )
+
+
 def _judge_clash(said: Said, there: Said, likeness: Likeness, look: _Look) -> _Found | None:
-    if _is_another(there.figure, look) or conflict(said, there):
+    if _is_another(there.figure, look) or (not likeness.same_number and conflict(said, there)):
         return None
     if likeness.same_number:
         same = look.is_passage or _share(look.about, there) >= SHARED_FOR_OTHER_UNIT
     elif not look.about:
         same = look.is_passage
     else:
-        same = _speaks_of_the_same(said, there, look.about)
+        same = _speaks_of_the_same(said, there, look.about) or _is_the_only_one(said, there, look)
     return _Found(DIFFERS, likeness.note, there) if same else None
+
+
+def _is_the_only_one(said: Said, there: Said, look: _Look) -> bool:
+    """Whether claim and passage have one figure each of this kind and unit, and words in common."""
+    in_time = said.figure.kind in IN_TIME
+    least = SHARED_FOR_COUNT if in_time else SHARED_FOR_OTHER_UNIT
+    if not look.is_passage or _share(look.about, there) < least:
+        return False
+    if said.figure.kind == NUMBER and _counts_another(said, there):
+        return False
+    mine = sum(compare(said.figure, other.figure) is not None for other in look.claimed)
+    theirs = sum(compare(said.figure, other) is not None for other in look.page.figures)
+    return mine == theirs == 1
 
 
 def _is_likely(said: Said, there: Said, look: _Look) -> bool:
@@ -258,6 +295,8 @@ def _speaks_of_the_same(said: Said, there: Said, about: frozenset[str]) -> bool:
     if said.figure.kind in (NAME, SCORE):
         beside = bool(about & there.words)
     least = SHARED_FOR_CLASH_IN_TIME if in_time else SHARED_FOR_CLASH
+    if said.figure.kind in (NAME, SCORE):
+        least = SHARED_FOR_OTHER_UNIT
     return beside and _share(about, there) >= least
 
 

@@ -127,8 +127,9 @@ def _compare_dates(claimed: Decimal, found: Decimal) -> Likeness:
 
 
 def _compare_amounts(claimed: Figure, found: Figure) -> Likeness:
-    if claimed.per and found.per and claimed.per != found.per:
-        note = f"per {found.per} against per {claimed.per}"
+    fast = "second" in (claimed.per, found.per)  # 5 GB is no 5 GB/s; a yearly sum is a sum
+    if claimed.per != found.per and (fast or (claimed.per and found.per)):
+        note = f"per {found.per or 'nothing'} against per {claimed.per or 'nothing'}"
         return Likeness(DIFFERS, note, same_number=claimed.value == found.value)
     if claimed.value == found.value:
         return _same_value(claimed, found)

@@ -25,6 +25,8 @@ NEAR_WORDS = 2
 SHOWN_CHARS = 60
 """How much of the words to either side is shown with a figure."""
 OPENING_CHARS = 12
+JOINT_CHARS = 8
+"""Two figures so near each other share what is said before the first."""
 
 _STOP = re.compile(r"(?<![A-Z])[.!?](?:\s|$)|[。！？]|\n")
 _PLACES = re.compile(
@@ -113,12 +115,15 @@ class Text:
         self, figure: Figure, others: list[Figure], left: int, right: int
     ) -> tuple[str, str]:
         """Cut the words around a figure at the next figure of its kind and at the clause's end."""
-        for other in others:
-            if _parts(figure, other):
-                if other.end <= figure.start:
+        place = figure.start
+        for other in reversed(others):
+            if other.end <= place and _parts(figure, other):
+                if figure.kind in IN_TIME or place - other.end > JOINT_CHARS:
                     left = max(left, other.end)
-                elif other.start >= figure.end:
-                    right = min(right, other.start)
+                    break
+                place = other.start  # `from 5 percent to 5.25 percent` is said of both
+        following = (o.start for o in others if o.start >= figure.end and _parts(figure, o))
+        right = min(following, default=right)
         lead, tail = self.text[left : figure.start], self.text[figure.end : right]
         starts = [match.end() for match in _CLAUSE_START.finditer(lead)]
         end = _CLAUSE_END.search(tail)

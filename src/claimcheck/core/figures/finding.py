@@ -7,7 +7,13 @@ from decimal import Decimal
 from functools import cache
 
 from claimcheck.core.figures import cjk, dates, named, periods, scores, shares
-from claimcheck.core.figures.affixes import read_cjk_rest, read_scale, read_sign, read_unit
+from claimcheck.core.figures.affixes import (
+    counted_per,
+    read_cjk_rest,
+    read_scale,
+    read_sign,
+    read_unit,
+)
 from claimcheck.core.figures.bounds import read_bound
 from claimcheck.core.figures.languages import writes_decimal_comma
 from claimcheck.core.figures.number_words import ARTICLES, small_numbers
@@ -214,8 +220,9 @@ def _bare(text: str, literal: Literal, before: str, *, end: int) -> Figure | Non
             QUANTITY, literal.value * 12, "months", Decimal(12), bound, start, end, AGE,
             digits=literal.digits, factor=Decimal(12),
         )  # fmt: skip
+    per = counted_per(text, end)
     return Figure(
-        NUMBER, literal.value, "", literal.step, bound, start, end, digits=literal.digits
+        NUMBER, literal.value, "", literal.step, bound, start, end, per=per, digits=literal.digits
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from claimcheck.core.figures.numbers import CJK
 UP, DOWN = "up", "down"
 
 _ROLE = re.compile(
-    r"(?<!\w)(?:(?P<to>to|auf|à|a|al|hasta)|(?P<from>from|von|depuis|desde|del)|(?P<by>by|um|of|de"
+    r"(?<!\w)(?:(?P<to>to|at|auf|à|a|al|hasta)|(?P<from>from|von|depuis|desde|del)|(?P<by>by|um|of|de"
     r"|un|en))(?:\s(?:a|an|the|les?|un|ein\w*|record|new))*\s?$",
     re.I,
 )

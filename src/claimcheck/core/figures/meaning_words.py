@@ -1,7 +1,9 @@
 """The words for directions, events, metrics and baselines, in five languages."""
 
 UP_WORDS = (
-    r"rose|ris(?:e|es|en|ing)|increas\w*|gr[eo]w\w*|climb\w*|jump\w*|surg\w+|soar\w*"
+    r"rais(?:e|es|ed|ing)|hik(?:e|es|ed|ing)|lift(?:s|ed|ing)?|creat(?:e|es|ed|ing)"
+    r"|doubl(?:ed|es|ing)|tripl(?:ed|es|ing)|quadrupl(?:ed|es|ing)|\w{3,6}fold|add(?:ed|ing)"
+    r"|rose|ris(?:e|es|en|ing)|increas\w*|gr[eo]w\w*|climb\w*|jump\w*|surg\w+|soar\w*"
     r"|gain\w*|higher"
     r"|expand\w*|expansion|boost\w*|rall(?:y|ied)|(?-i:up)(?!\s+(?:to|until))|uptick"
     r"|growth|faster"
@@ -12,7 +14,7 @@ UP_WORDS = (
     r"|増|上昇|伸び"
 )
 DOWN_WORDS = (
-    r"f[ea]ll(?:s|en|ing)?|dropp?\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|plung\w*"
+    r"will go|laid off|layoffs?|lays? off|halv(?:ed|es|ing)|trimm(?:ed|ing)|slash(?:es|ing)|axe[ds]?|f[ea]ll(?:s|en|ing)?|dropp?\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|plung\w*"
     r"|slump\w*|lower\w*"
     r"|down(?!\s+to the)|cut(?:s|ting)?|reduc\w*|slid\w*|contract(?:ed|s|ion)|tumbl\w*"
     r"|s[aiu]nk\w*"
@@ -88,6 +90,10 @@ METRICS = {
     "power": r"power(?! plant| station)|energy use|electricity|stromverbrauch|strom"
     r"|énergie|consumption"
     r"|energía|消費電力|電力",
+    "time": r"times?(?! as)|duration|dauer|zeit|durée|temps|tiempo|duración|時間",
+    "efficiency": r"efficien\w+|effizienz|efficacité|eficiencia|効率",
+    "accuracy": r"accura\w+|precision|genauigkeit|précision|精度",
+    "capacity": r"capacit\w+|kapazität\w*|capacité|容量",
     "latency": r"latenc\w+|delay|latenz\w*",
     "memory": r"memory|ram|speicher|mémoire|memoria|メモリ",
     "bandwidth": r"bandwidth|bandbreite",
@@ -103,6 +109,9 @@ METRICS = {
     "exports": r"exports?|exporte?n?|exportations|exportaciones|輸出",
     "imports": r"imports?|importe?n?|importations|importaciones|輸入",
     "production": r"production|output|produktion|producción|生産",
+    "rescued": r"rescued?|saved|surviv\w+|gerettet\w*|überleb\w*|sauvés?|rescatad\w+|救助",
+    "arrested": r"arrest\w*|detained|festgenommen|verhaftet|arrêtés?|detenid\w+|逮捕",
+    "displaced": r"displaced|evacuat\w+|homeless|evakuiert|évacués|evacuad\w+|避難",
     "killed": r"killed|dead|deaths?|died|fatalit\w+|tote[nr]?|getötet|gestorben|morts?|tués?"
     r"|muert[oa]s?|fallecid\w+|死者|死亡",
     "injured": r"injur\w+|wounded|hurt|verletzt\w*|blessée?s?|herid[oa]s?|負傷|けが",
@@ -111,6 +120,7 @@ METRICS = {
     "area": r"area|acres|fläche|superficie|面積",
     "height": r"tall|height|high|hoch|höhe|haut(?:eur)?|alt(?:o|ura)|高さ",
     "length": r"long|length|lang|länge|longueur|largo|longitud|長さ",
+    "thickness": r"thick|thickness|dick|épais\w*|espesor|厚さ",
     "width": r"wide|width|breit\w*|large(?:ur)? de|ancho|幅",
     "depth": r"deep|depth|tief\w*|profond\w*|profund\w*|深さ",
     "speed": r"speed|velocity|geschwindigkeit|vitesse|velocidad|速度",

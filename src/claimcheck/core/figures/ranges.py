@@ -19,6 +19,7 @@ from claimcheck.core.figures.values import (
 _GAP = re.compile(r"\s?[-–—−~〜]{1,2}\s?|から|\s(?:to|and|or|bis|à|a|y|und|et|through)\s")
 _LIST_GAP = re.compile(r"\s(?:and|or|y|und|et)\s")
 _BETWEEN = re.compile(r"(?:between|zwischen|entre)\s(?:[^\W\d_]{1,12}\s)?$", re.I)
+_CHANGE = re.compile(r"\b(?:from|von|de|desde)\s$", re.I)
 _UNJOINED = frozenset({SCORE, NAME, ORDINAL, PERIOD})
 
 
@@ -34,7 +35,8 @@ def join_range(text: str, left: Figure, right: Figure) -> tuple[Figure, Figure]:
             return left, right
     left, right = _share_unit(left, right)
     same = (left.kind, left.unit) == (right.kind, right.unit)
-    if same and left.kind != YEAR and left.value < right.value:
+    change = _CHANGE.search(text[max(0, left.start - 8) : left.start])
+    if same and not change and left.kind != YEAR and left.value < right.value:
         return replace(left, until=right.value), replace(right, until=left.value)
     return left, right
 

@@ -133,7 +133,7 @@ def _fraction(text: str, start: int, word: str) -> Figure | None:
 
 _SHARE_FOLLOWS = re.compile(
     r"\s(?:of|der|des|von|vom|aller|des|du|de|d['’]|les|del|los|las|the|as|more|less|or|mehr"
-    r"|weniger)\b|\s?[.,;:)]|$"
+    r"|weniger|between|in|since|from|over|by|this|last|after|on|during|to|compared|and)\b|\s?[.,;:)]|$"
 )
 _SCALE_FOLLOWS = re.compile(r"[ -](?:a[n ]|million|billion|hour|year|day|century|dozen|time)", re.I)
 
