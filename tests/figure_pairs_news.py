@@ -105,8 +105,8 @@ NEWS = (
     Pair(
         "The vaccine was 94.1% effective",
         "Efficacy was 94.1 percent.",
-        "close",
-        "no word in common: never more than close",
+        "match",
+        "a precise figure",
     ),
     trap(
         "The vaccine was 94.1% effective", "The vaccine was 91.4% effective.", "differs", "turned"
@@ -303,8 +303,8 @@ NEWS = (
     Pair(
         "The mine yields 3.5 million tonnes a year",
         "Annual output of the mine is 3.5 million tonnes.",
-        "close",
-        "mine and yields are all there is",
+        "match",
+        "yearly",
     ),
     Pair("The wall is 3.6 m high", "The wall stands 3.6 metres tall.", "match", "high, tall"),
     trap("The wall is 3.6 m high", "The wall is 3.6 metres thick.", "differs", "thick"),

@@ -18,6 +18,7 @@ from figure_pairs_meaning import MEANING
 from figure_pairs_money import MONEY
 from figure_pairs_names import NAMES
 from figure_pairs_news import NEWS
+from figure_pairs_pages import PAGES
 from figure_pairs_percent import PERCENT
 from figure_pairs_rounding import ROUNDING
 from figure_pairs_scales import SCALES
@@ -35,6 +36,7 @@ TOPICS = {
     "time": TIME,
     "meaning": MEANING,
     "news": NEWS,
+    "pages": PAGES,
     "german": GERMAN,
     "french": FRENCH,
     "spanish": SPANISH,

@@ -99,14 +99,17 @@ def _one_scale(
         return None
     name = word[0].lower()
     factor = SCALES.get(name)
-    if factor is None or (name == "k" and (gap[0] or (word[0] == "K" and not money))):
+    if factor is None or (name == "k" and gap[0]):
         return None
+    if word[0] == "K" and not money and not _LONG.search(text[max(0, end - 3) : end]):
+        return None  # `4K` is a name, `200K` is not
     if decimal_comma:
         factor = DECIMAL_COMMA_SCALES.get(name, factor)
     dot = text.startswith(".", word.end()) and name in ("mio", "mrd", "md")
     return factor, word.end() + dot
 
 
+_LONG = re.compile(r"(?!10)\d\d$|\d\d\d$")
 _LETTERS = re.compile(r"[^\W\d_]{1,12}(?!\w)")
 
 

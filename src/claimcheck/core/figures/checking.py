@@ -205,6 +205,8 @@ def _stands_alone(said: Said, there: Said, look: _Look) -> bool:
         return False
     if not look.same_language or not look.about or look.about & there.words:
         return False
+    if look.is_passage and there.figure.digits >= TELLING_DIGITS:
+        return False
     ways = {meaning.direction(each.lead, each.tail) for each in (said, there)}
     measured = [meaning.metrics(each.lead, each.tail) for each in (said, there)]
     return not measured[0] & measured[1] and (len(ways) > 1 or ways == {""})
@@ -294,7 +296,11 @@ def _speaks_of_the_same(said: Said, there: Said, about: frozenset[str]) -> bool:
     beside = beside or (in_time and not said.before)
     if said.figure.kind in (NAME, SCORE):
         beside = bool(about & there.words)
-    least = SHARED_FOR_CLASH_IN_TIME if in_time else SHARED_FOR_CLASH
+    if not in_time:
+        beside = beside or bool(said.before & there.after or said.after & there.before)
+    elif event := meaning.event(said.lead, said.tail):
+        beside = beside or event == meaning.event(there.lead, there.tail)
+    least = SHARED_FOR_CLASH_IN_TIME if in_time and not beside else SHARED_FOR_CLASH
     if said.figure.kind in (NAME, SCORE):
         least = SHARED_FOR_OTHER_UNIT
     return beside and _share(about, there) >= least

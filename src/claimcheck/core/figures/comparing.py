@@ -192,6 +192,8 @@ def _hedge(claimed: Figure) -> Decimal:
 
 def _unlike(claimed: Figure, found: Figure) -> Likeness:
     a, b = claimed.value, found.value
+    if a / claimed.factor == b / found.factor and claimed.named_unit and found.named_unit:
+        return Likeness(DIFFERS, _magnitude(claimed, found, True), same_number=True)
     if _rounds_to(a, found) or (found.bound == "about" and abs(a - b) <= _hedge(found)):
         return Likeness(OPEN)
     if (found.bound in _ABOVE and a > b) or (found.bound in _BELOW and a < b):

@@ -24,11 +24,14 @@ NEAR_WORDS = 2
 """How many words before and after a figure say what it counts."""
 SHOWN_CHARS = 60
 """How much of the words to either side is shown with a figure."""
+AROUND_CHARS = 36
 OPENING_CHARS = 12
 JOINT_CHARS = 8
 """Two figures so near each other share what is said before the first."""
 
 _STOP = re.compile(r"(?<![A-Z])[.!?](?:\s|$)|[。！？]|\n")
+_BRACKETED_YEAR = re.compile(r"[^\W\d_]{0,12}\s?\((?:FY\s?|in\s)?((?:19|20)\d\d)\)")
+_BEGINNINGS = frozenset({"birth", "death", "founding", "opening", "marriage"})
 _PLACES = re.compile(
     r"(?:\b(?:in|during|for|of|since|by|from|to|through|until|im|seit|bis|jahr|en|depuis|desde|de)"
     r"\s|\()$",
@@ -61,6 +64,11 @@ class Said:
     years: frozenset[int]
     shown: str
 
+    @property
+    def around(self) -> str:
+        """The figure with the words nearest to it in its clause."""
+        return f"{self.lead[-AROUND_CHARS:]}{self.written}{self.tail[:AROUND_CHARS]}"
+
 
 class Text:
     """A text and its figures, in which what is said of each can be read."""
@@ -88,7 +96,7 @@ class Text:
             after=_nearest(WORD.findall(self.text, figure.end, min(right, figure.end + 60))),
             lead=lead,
             tail=tail,
-            years=frozenset(year for other in others if (year := self._year(other))),
+            years=self._years_of(figure, others),
             shown=self._shown(figure, left, right),
         )  # fmt: skip
 
@@ -131,6 +139,12 @@ class Text:
             end = _CLAUSE_START.search(tail)  # `In 1986, the company ...`
         return lead[starts[-1] if starts else 0 :], tail[: end.start()] if end else tail
 
+    def _years_of(self, figure: Figure, others: list[Figure]) -> frozenset[int]:
+        """Give the years that a figure is of: the one in brackets after it, or its sentence's."""
+        if match := _BRACKETED_YEAR.match(self.text, figure.end):
+            return frozenset({int(match[1])})
+        return frozenset(year for other in others if (year := self._year(other)))
+
     def _year(self, figure: Figure) -> int:
         """Give the year that something is said to be in; that of `a 2016 report` is its name's."""
         if figure.kind == DATE:
@@ -138,6 +152,8 @@ class Text:
         if figure.kind != YEAR:
             return 0
         before = self.text[max(0, figure.start - 12) : figure.start]
+        if meaning.event(self.text[max(0, figure.start - 24) : figure.start], "") in _BEGINNINGS:
+            return 0  # `founded in 1889` says when that was, not of when the other figures are
         placed = figure.unit or _PLACES.search(before) or self.text.startswith("年", figure.end)
         return int(figure.value) if placed else 0
 
@@ -189,7 +205,7 @@ def conflict(claimed: Said, found: Said) -> str:
         return f"another direction: {theirs}"
     ranged = claimed.figure.until is not None or found.figure.until is not None
     if not ranged and all(meaning.direction(said.lead, "") for said in (claimed, found)):
-        mine, theirs = (meaning.role(said.lead) for said in (claimed, found))
+        mine, theirs = (meaning.role(said.lead, said.figure.kind) for said in (claimed, found))
         if mine != theirs:
             return f"a change {theirs} that figure, not {mine}"
     return _other_metric(claimed, found) or _other_year(claimed, found)
@@ -197,11 +213,12 @@ def conflict(claimed: Said, found: Said) -> str:
 
 def _other_metric(claimed: Said, found: Said) -> str:
     mine, theirs = (meaning.metrics(said.lead, said.tail) for said in (claimed, found))
-    if mine and theirs and not mine & theirs:
+    if mine and theirs and not meaning.metrics_meet(mine, theirs):
         return f"another metric: {', '.join(sorted(theirs))}"
-    mine, theirs = (meaning.baselines(f"{said.lead} {said.tail}") for said in (claimed, found))
-    if mine and theirs and not mine & theirs:
-        return f"another baseline: {', '.join(sorted(theirs))}"
+    for table in ("baseline", "rate", "qualifier"):
+        mine, theirs = (meaning.named(table, said.around) for said in (claimed, found))
+        if mine and theirs and not mine & theirs:
+            return f"another {table}: {', '.join(sorted(theirs))}"
     return ""
 
 

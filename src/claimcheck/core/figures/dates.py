@@ -47,6 +47,10 @@ _FROM_MONTH = (
     re.compile(rf"{_MONTH}\s{_DAY}(?![\d%]|[.,:]\d)(?:\s?,?\s{_YEAR}\b)?"),
     re.compile(rf"{_MONTH}\s?,?\s(?:of |de |del )?{_YEAR}\b"),
 )
+_DAYS_OF_MONTH = re.compile(
+    rf"{_MONTH}\s(?P<first>\d{{1,2}})(?:\s?[-–—]\s?|\s(?:to|and|through)\s)"
+    rf"(?P<day>\d{{1,2}})(?![\d%]|[.,:]\d)(?:\s?,?\s{_YEAR}\b)?",
+)
 _MONTH_ALONE = re.compile(
     r"(?:\b(?:in|since|until|till|by|through|from|of|to|for|last|next|early|late|mid|during|im|seit"
     r"|bis|ab|ende|anfang|mitte|en|depuis|fin|début|desde|hasta|for)[\s-])$",
@@ -91,8 +95,25 @@ def read_from_digit_plain(text: str, start: int) -> list[Figure]:
     return _read(match) if match else []
 
 
+def _read_days(text: str, start: int) -> list[Figure]:
+    """Read `June 5 to 7, 2025` as its two days."""
+    match = _DAYS_OF_MONTH.match(text, start)
+    month = MONTHS.get(match["month"].lower(), 0) if match else 0
+    if match is None or not month or not 0 < int(match["first"]) < int(match["day"]) <= 31:
+        return []
+    value = Decimal(int(match["year"] or 0) * 10_000 + month * 100)
+    days = [(value + int(match[name]), match.span(name)) for name in ("first", "day")]
+    found = [Figure(DATE, day, "", Decimal(1), "", *span) for day, span in days]
+    if match["year"]:
+        year = Decimal(match["year"])
+        found.append(Figure(YEAR, year, "", Decimal(1), "", *match.span("year"), digits=4))
+    return found
+
+
 def read_from_month(text: str, start: int) -> list[Figure]:
     """Read the date that begins with the name of a month; alone only after a word such as `in`."""
+    if days := _read_days(text, start):
+        return days
     for pattern in _FROM_MONTH:
         match = pattern.match(text, start)
         figures = _read(match) if match else []

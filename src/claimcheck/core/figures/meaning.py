@@ -9,15 +9,20 @@ from claimcheck.core.figures.meaning_words import (
     DOWN_WORDS,
     EVENTS,
     METRICS,
+    METRICS_THAT_MEET,
+    QUALIFIERS,
+    RATES,
     UP_WORDS,
 )
 from claimcheck.core.figures.numbers import CJK
+from claimcheck.core.figures.values import PERCENT
 
 UP, DOWN = "up", "down"
 
 _ROLE = re.compile(
-    r"(?<!\w)(?:(?P<to>to|at|auf|à|a|al|hasta)|(?P<from>from|von|depuis|desde|del)|(?P<by>by|um|of|de"
-    r"|un|en))(?:\s(?:a|an|the|les?|un|ein\w*|record|new))*\s?$",
+    r"(?<!\w)(?:(?P<to>to|auf|à|a|al|hasta)|(?P<at>at|bei)|(?P<from>from|von|depuis|desde|del)|(?P<by>by|um|of|de"
+    r"|un|en))(?:\s(?:a|an|the|les?|un|ein\w*|record|new|about|around|nearly|almost|over|just|some|more than"
+    r"|less than|rund|etwa|fast|über|environ|unos)){0,3}\s?$",
     re.I,
 )
 
@@ -25,6 +30,8 @@ _TABLES = {
     "event": EVENTS,
     "metric": METRICS,
     "baseline": BASELINES,
+    "rate": RATES,
+    "qualifier": QUALIFIERS,
     "direction before": {DOWN: DOWN_WORDS, UP: UP_WORDS},
     "direction after": {
         DOWN: f"{DOWN_WORDS}|less|worse|weniger|moins|menos|smaller",
@@ -57,6 +64,7 @@ def _named(table: str, text: str) -> list[tuple[str, int, int]]:
 
 NEAR_CHARS = 40
 EVENT_CHARS = 80
+ROLE_CHARS = 40
 
 
 def direction(before: str, after: str) -> str:
@@ -70,10 +78,17 @@ def direction(before: str, after: str) -> str:
     return found[-1][0] if found else ""
 
 
-def role(before: str) -> str:
-    """Say whether a figure is where a change leads `to`, comes `from`, or how far it goes, `by`."""
-    match = _ROLE.search(before[-24:])
-    return (match.lastgroup or "by") if match else "by"
+def role(before: str, kind: str) -> str:
+    """
+    Say whether a figure is where a change leads `to`, comes `from`, or how far it goes, `by`.
+
+    A share that closes at 40 euros is there; an economy that grows at 3 percent goes by them.
+    """
+    match = _ROLE.search(before[-ROLE_CHARS:])
+    found = (match.lastgroup or "by") if match else "by"
+    if found == "at":
+        return "by" if kind == PERCENT else "to"
+    return found
 
 
 def event(before: str, after: str) -> str:
@@ -89,9 +104,15 @@ def metrics(before: str, after: str) -> frozenset[str]:
     return frozenset(name for part in (before, after) for name, _, _ in _named("metric", part))
 
 
-def baselines(text: str) -> frozenset[str]:
-    """Name what a change is against, and what is taken off or left in."""
-    return frozenset(name for name, _, _ in _named("baseline", text))
+def metrics_meet(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sets of metrics may name one: they share one, or two that are told alike."""
+    alike = (frozenset({a, b}) in METRICS_THAT_MEET for a in one for b in other)
+    return bool(one & other) or any(alike)
+
+
+def named(table: str, text: str) -> frozenset[str]:
+    """Name what a change is against, what a rate is counted by, what is taken off or left in."""
+    return frozenset(name for name, _, _ in _named(table, text))
 
 
 def events_clash(one: str, other: str) -> bool:

@@ -105,7 +105,7 @@ METRICS = {
     "staff": r"staff|employees|workers|workforce|jobs|headcount|beschäftigte\w*|mitarbeiter\w*"
     r"|salariés|employés|emplois|empleados|trabajadores|empleos|従業員|社員",
     "unemployment": r"unemploy\w*|jobless\w*|arbeitslos\w*|chômage|desempleo|paro|失業",
-    "wages": r"wages?|salar(?:y|ies)|pay|löhne|gehälter|salaires?|salarios?|sueldos?|賃金",
+    "wages": r"wages?|salar(?:y|ies)|löhne|gehälter|salaires?|salarios?|sueldos?|賃金",
     "exports": r"exports?|exporte?n?|exportations|exportaciones|輸出",
     "imports": r"imports?|importe?n?|importations|importaciones|輸入",
     "production": r"production|output|produktion|producción|生産",
@@ -144,6 +144,7 @@ METRICS = {
     "gold": r"gold(?: medals?)?",
     "silver": r"silver(?: medals?)?",
     "bronze": r"bronze(?: medals?)?",
+    "funding": r"rais(?:e[ds]?|ing)|fund(?:ing|raising)|levée?|eingesammelt|recaudó|調達",
     "investment": r"invest\w+|投資",
     "valuation": r"valuation|valued|market cap\w*|bewert\w*",
     "donation": r"donat\w+|spenden?|dons|donaci\w+|寄付",
@@ -156,8 +157,28 @@ BASELINES = {
     r"|a quarter earlier|vorquartal\w*|trimestre (?:précédent|anterior)|前期比|前四半期",
     "month before": r"month[- ](?:on|over)[- ]month|(?:previous|prior|last) month|a month earlier"
     r"|vormonat\w*|mois précédent|mes anterior|前月",
-    "decade": r"(?:past|last) decade|over ten years",
+}
+RATES = {
+    "second": r"(?:a|per|each|every) second",
+    "minute": r"(?:a|per|each|every) minute",
+    "hour": r"hourly|(?:an|per|each|every) hour|pro stunde|par heure|por hora",
+    "day": r"daily|(?:a|per|each|every) day|täglich\w*|pro tag|par jour|por día|diari[oa]s?",
+    "week": r"weekly|(?:a|per|each|every) week|wöchentlich\w*|par semaine|por semana",
+    "month": r"monthly|(?:a|per|each|every) month(?! (?:earlier|ago|before))|monatlich\w*|pro monat"
+    r"|par mois|mensuel\w*|al mes|mensual\w*|月間",
+    "quarter": r"quarterly|(?:a|per|each|every) quarter(?! (?:of|earlier|ago|before))",
+    "year": r"annual(?:ly)?|yearly|(?:a|per|each|every) year(?! (?:earlier|ago|before))|jährlich\w*"
+    r"|pro jahr|par an|annuel\w*|al año|anual\w*|年間",
+}
+QUALIFIERS = {
     "net": r"net|netto",
     "gross": r"gross|brutto",
     "operating": r"operating|operativ\w*|営業",
-}  # fmt: skip
+}
+METRICS_THAT_MEET = {
+    frozenset({"cost", "price"}),
+    frozenset({"time", "latency"}),
+    frozenset({"cost", "investment"}),
+    frozenset({"performance", "efficiency"}),
+    frozenset({"revenue", "price"}),
+}

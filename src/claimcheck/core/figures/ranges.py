@@ -33,15 +33,15 @@ def join_range(text: str, left: Figure, right: Figure) -> tuple[Figure, Figure]:
         before = text[max(0, left.start - 24) : left.start]
         if not _BETWEEN.search(before) and left.kind == right.kind:
             return left, right
-    left, right = _share_unit(left, right)
+    change = _CHANGE.search(text[max(0, left.start - 8) : left.start]) is not None
+    left, right = _share_unit(left, right, change)
     same = (left.kind, left.unit) == (right.kind, right.unit)
-    change = _CHANGE.search(text[max(0, left.start - 8) : left.start])
     if same and not change and left.kind != YEAR and left.value < right.value:
         return replace(left, until=right.value), replace(right, until=left.value)
     return left, right
 
 
-def _share_unit(left: Figure, right: Figure) -> tuple[Figure, Figure]:
+def _share_unit(left: Figure, right: Figure, change: bool) -> tuple[Figure, Figure]:
     kinds = (left.kind, right.kind)
     if kinds == (YEAR, NUMBER) and 0 < right.value < 100 and right.digits == 2:
         # `2018–19` are two years; the second is written short.
@@ -57,14 +57,14 @@ def _share_unit(left: Figure, right: Figure) -> tuple[Figure, Figure]:
     if left.kind == right.kind or (
         left.kind in (NUMBER, YEAR) and right.kind not in (NUMBER, YEAR)
     ):
-        left = _scaled(left, right)
+        left = _scaled(left, right, change)
     return left, right
 
 
-def _scaled(left: Figure, right: Figure) -> Figure:
-    """Multiply the first end as the second is: `10 to 15 million`, `2-3 km`."""
-    unscaled = left.factor == 1 and not left.named_unit and left.value < right.value
-    if left.kind == YEAR or not unscaled or left.value >= right.value / right.factor:
+def _scaled(left: Figure, right: Figure, change: bool) -> Figure:
+    """Multiply the first end as the second is: `10 to 15 million`, `from 12 to 8 km`."""
+    rises = left.value < right.value / right.factor
+    if left.kind == YEAR or left.factor != 1 or left.named_unit or not (rises or change):
         return left
     return replace(
         left, kind=right.kind, unit=right.unit, factor=right.factor,

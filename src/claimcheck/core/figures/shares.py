@@ -158,7 +158,7 @@ def _one_in(text: str, start: int) -> Figure | None:
     if not 0 < above < below or (below > 10 and below % 10) or below > 10_000:
         return None
     out = "out" in match[0] or any(w in match[0] for w in (" sur ", " von ", "cada", "every"))
-    if not out and match[0].split()[1].lower() not in ("in",):
+    if not out and not re.search(r"[ -]in[ -]", match[0], re.I):
         return None
     if above > 9 and not out:
         return None
