@@ -1,4 +1,4 @@
-"""Passages of several sentences, tables and lists, where the right number is beside the wrong one."""
+"""Passages of several sentences, tables and lists: the right number beside the wrong one."""
 
 from figure_pairs import Pair, trap
 
@@ -67,7 +67,7 @@ PAGES = (
     ),
     Pair(
         "The film grossed $1.03 billion worldwide",
-        "It earned $335 million in North America and $695 million elsewhere, for a total of $1.03 billion.",
+        "It earned $335 million in North America and $695 million elsewhere, in all $1.03 billion.",
         "match",
         "the total",
     ),

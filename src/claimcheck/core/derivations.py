@@ -78,12 +78,13 @@ def read_operand(written: str, where: str = "") -> Operand:
 
     Raises BadInput when the text holds no figure, or several.
     """
-    figures = [figure for figure in find_figures(written) if figure.kind not in IN_TIME - {YEAR}]
-    if len(figures) > 1:
-        figures = [figure for figure in figures if figure.kind != YEAR]
+    found = find_figures(written)
+    figures = [figure for figure in found if figure.kind not in IN_TIME]
+    if not figures and all(figure.kind == YEAR for figure in found):
+        figures = found
     if len(figures) != 1:
-        found = "no figure" if not figures else "several figures"
-        raise BadInput(f"{found} in {written!r}", next_step="point to one figure alone")
+        problem = "no figure" if not figures else "several figures"
+        raise BadInput(f"{problem} in {written!r}", next_step="point to one figure alone")
     (figure,) = figures
     value = _plain(figure.value)
     return Operand(written, value, figure.kind, _unit(figure), where)

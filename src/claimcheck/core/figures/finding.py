@@ -27,7 +27,9 @@ FIRST_YEAR_SAID = 1000
 MAX_FIGURES = 50_000
 """Figures read in one text; a page of bare numbers would take minutes otherwise."""
 
-_PLACE = re.compile(rf"\d|[^\W\d_{CJK}]{{1,40}}|[{cjk.TRIGGERS}]")
+_PLACE = re.compile(rf"(\d)|([^\W\d_{CJK}]{{1,40}}+)|([{cjk.TRIGGERS}])")
+_DIGIT, _LETTERS = 1, 2
+"""The groups of `_PLACE`."""
 _RUN = re.compile(r"[\d.,:/]{0,80}")
 _YEAR_BEFORE_LIST = (
     "in since by of from until till to and or during before after early late mid around about"
@@ -90,12 +92,16 @@ def _read_places(reader: _Reader) -> Iterator[list[Figure]]:
         start = place.start()
         if start < done:
             continue
-        sign = text[start]
-        if sign.isdigit():
+        if place.lastindex == _LETTERS:
+            folded, end = place[0].lower(), place.end()
+            # Most words open no figure: they are let go before anything is called.
+            if folded not in triggers and text[end : end + 1] not in _JOINING:
+                continue
+            figures = _from_word(reader, start, folded, triggers)
+        elif place.lastindex == _DIGIT:
             figures = _from_digit(reader, start)
-            done = max(done, _RUN.match(text, start).end() if not figures else 0)  # type: ignore[union-attr]
-        elif sign.isalpha() and sign < "\u3040":
-            figures = _from_word(reader, start, place[0], triggers)
+            run = None if figures else _RUN.match(text, start)
+            done = max(done, run.end() if run else 0)
         else:
             figures = cjk.read(text, start)
         if figures:
@@ -115,11 +121,13 @@ def _triggers() -> frozenset[str]:
     )
 
 
-def _from_word(reader: _Reader, start: int, word: str, triggers: frozenset[str]) -> list[Figure]:
-    text, end = reader.text, start + len(word)
+_JOINING = frozenset("0123456789-")
+
+
+def _from_word(reader: _Reader, start: int, folded: str, triggers: frozenset[str]) -> list[Figure]:
+    text, end = reader.text, start + len(folded)
     following = text[end : end + 2]
     joined = following[:1].isdigit() or (following[:1] == "-" and following[1:].isdigit())
-    folded = word.lower()
     if not joined and folded not in triggers:
         return []
     if start and (text[start - 1].isalnum() and text[start - 1] < "\u3040"):

@@ -2,11 +2,12 @@
 
 import re
 
-LOOKED_AT_CHARS = 4_000
+LOOKED_AT_CHARS = 2_000
 _POINT_LIST = "the and of was were is with from that this has by it its for their"
 _COMMA_LIST = (
     "der die das und ist im mit auf von zu den dem für nicht ein eine um am"
-    " la unas unos le les des est dans une par sur avec de du et il el los las es en por con una del se y"
+    " la unas unos le les des est dans une par sur avec de du et il el los las es en por"
+    " con una del se y"
     " il di che per della van het een op met voor od na w i och att på"
 )
 _POINT, _COMMA = frozenset(_POINT_LIST.split()), frozenset(_COMMA_LIST.split())

@@ -20,9 +20,9 @@ from claimcheck.core.figures.values import PERCENT
 UP, DOWN = "up", "down"
 
 _ROLE = re.compile(
-    r"(?<!\w)(?:(?P<to>to|auf|à|a|al|hasta)|(?P<at>at|bei)|(?P<from>from|von|depuis|desde|del)|(?P<by>by|um|of|de"
-    r"|un|en))(?:\s(?:a|an|the|les?|un|ein\w*|record|new|about|around|nearly|almost|over|just|some|more than"
-    r"|less than|rund|etwa|fast|über|environ|unos)){0,3}\s?$",
+    r"(?<!\w)(?:(?P<to>to|auf|à|a|al|hasta)|(?P<at>at|bei)|(?P<from>from|von|depuis|desde|del)"
+    r"|(?P<by>by|um|of|de|un|en))(?:\s(?:a|an|the|les?|un|ein\w*|record|new|about|around|nearly"
+    r"|almost|over|just|some|more than|less than|rund|etwa|fast|über|environ|unos)){0,3}\s?$",
     re.I,
 )
 

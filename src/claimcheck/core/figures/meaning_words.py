@@ -14,7 +14,9 @@ UP_WORDS = (
     r"|増|上昇|伸び"
 )
 DOWN_WORDS = (
-    r"will go|laid off|layoffs?|lays? off|halv(?:ed|es|ing)|trimm(?:ed|ing)|slash(?:es|ing)|axe[ds]?|f[ea]ll(?:s|en|ing)?|dropp?\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|plung\w*"
+    r"will go|laid off|layoffs?|lays? off|halv(?:ed|es|ing)|trimm(?:ed|ing)|slash(?:es|ing)"
+    r"|axe[ds]?|f[ea]ll(?:s|en|ing)?|dropp?\w*|declin\w*|decreas\w*|shr[aiu]nk\w*"
+    r"|plung\w*"
     r"|slump\w*|lower\w*"
     r"|down(?!\s+to the)|cut(?:s|ting)?|reduc\w*|slid\w*|contract(?:ed|s|ion)|tumbl\w*"
     r"|s[aiu]nk\w*"

@@ -22,6 +22,7 @@ _PARTS = {
 _PART_OF = {name: number for number, names in _PARTS.items() for name in names.split()}
 _ONE = frozenset({"a", "an", "one", "ein", "einem", "einen", "un", "una", "the", "die", "der", "la",
                   "el", "le"})  # fmt: skip
+_ONLY_ARTICLES = frozenset({"a", "an", "the", "die", "der", "la", "el", "le"})
 _FRACTION = re.compile(r"([^\W\d_]{1,8})[ -]([^\W\d_]{4,11})\b")
 _HALF = re.compile(r"half (?=of\b|the\b|its\b|their\b|his\b|her\b|our\b|all\b)|halb so\b", re.I)
 _JOINED_FRACTION = re.compile(r"(dreiviertel|zweidrittel)\b", re.I)
@@ -87,6 +88,8 @@ TRIGGERS: frozenset[str] = frozenset().union(
 
 def read_from_word(text: str, start: int, word: str) -> Figure | None:
     """Read the fraction, multiple or ordinal that begins with a word (given in lower case)."""
+    if word in _ONLY_ARTICLES:
+        return _fraction(text, start, word)
     return (
         _tens_ordinal(text, start)
         or _fraction(text, start, word)

@@ -1,7 +1,7 @@
 """Checks whether a source has the names of a claim."""
 
 from claimcheck.core.figures.words import STOP_WORDS
-from claimcheck.core.names.finding import LINKS, TITLES, WORD, Name, find_names, fold
+from claimcheck.core.names.finding import LINKS, OPENING, TITLES, WORD, Name, find_names, fold
 from claimcheck.core.status import FigureCheck
 
 SPELLING_CHARS = 5
@@ -166,7 +166,8 @@ def _other_first_name(words: tuple[str, ...], source: _Source) -> Finding | None
         gap = (
             source.text[source.words[place - 1][1][1] : source.words[place][1][0]] if place else "."
         )
-        named = before[:1].isupper() and gap.isspace() and fold(before) not in (TITLES | STOP_WORDS)
+        is_word = fold(before) in (TITLES | STOP_WORDS | OPENING)
+        named = before[:1].isupper() and gap.isspace() and not is_word
         if not named or len(before) < 2:
             return None  # the last name alone may well be the same person
         others.append(source.written(place - 1, place))

@@ -11,7 +11,7 @@ MAX_WORDS = 8
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-Я][^\W_]*(?:['’-][^\W\d_]+)*"
 _NAME = re.compile(
-    rf"(?<![\w])(?:{_CAPITAL}\.?)(?:(?:\s(?:of|de|du|von|van|der|den|la|le|del|da|di|bin|al|the|&))"
+    rf"(?<![\w-])(?:{_CAPITAL}\.?)(?:(?:\s(?:of|de|du|von|van|der|den|la|le|del|da|di|bin|al|the|&))"
     rf"{{0,2}}[ \u00a0](?:{_CAPITAL}\.?)){{0,{MAX_WORDS - 1}}}"
 )
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,16}(?:[・＝][\u30a1-\u30fa\u30fc]{2,16}){1,3}")
@@ -68,7 +68,7 @@ def _trimmed(text: str, match: re.Match[str]) -> Name | None:
     start, words = match.start(), list(WORD.finditer(match[0]))
     while words:
         folded = fold(words[0][0])
-        first_only = opens and words[0].start() == 0 and folded in _OPENING
+        first_only = opens and words[0].start() == 0 and folded in OPENING
         skipped = folded in TITLES or folded in STOP_WORDS or folded in LINKS or first_only
         if not skipped and folded not in MONTHS and folded not in _NO_NAMES:
             break
@@ -80,19 +80,23 @@ def _trimmed(text: str, match: re.Match[str]) -> Name | None:
     if not words or (len(words) == 1 and len(words[0][0]) < 2):
         return None
     written = match[0][words[0].start() : words[-1].end()]
+    written = written.removesuffix("'s").removesuffix("’s")
     folded_words = tuple(fold(word[0]) for word in words)
     return Name(written, folded_words, start + words[0].start(), opens and words[0].start() == 0)
 
 
-_OPENING_LIST = "our both many most some such all each every several since while"
-_OPENING = frozenset(_OPENING_LIST.split())
+_OPENING_LIST = (
+    "our both many most some such all each every several since while later then meanwhile today"
+    " yesterday earlier also however instead still now finally"
+)
+OPENING = frozenset(_OPENING_LIST.split())
 
 
 def fold(word: str) -> str:
     """Bring a word of a name to a common form, without accents, case and possessive."""
     plain = unicodedata.normalize("NFKD", word.replace("’", "'").removesuffix("'s"))
     folded = "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
-    return folded.removesuffix("'s")
+    return folded.removesuffix("'s").removeprefix("l'").removeprefix("d'")
 
 
 def same_person(one: str, other: str) -> bool:

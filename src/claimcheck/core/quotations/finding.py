@@ -28,7 +28,7 @@ _CJK_SPEAKER = re.compile(
     r"([\u3400-\u9fff\u30a0-\u30ff・]{2,16}?)(?:氏|社長|首相|会長|大臣|さん)?[はがも]、?$"
 )
 _CLOSE = re.compile(r"[.,!?…]{0,3}[”“\"»’'」』]{0,2}")
-_SENTENCE_END = re.compile(r"(?<![A-Z])[.!?]\s+|[\n。“\"„«]")
+_SENTENCE_END = re.compile(r"(?<![A-Z])[.!?](?:\s+|$)|[\n。“\"„«]")
 
 
 @dataclass(frozen=True, slots=True)
