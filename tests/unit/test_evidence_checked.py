@@ -40,6 +40,7 @@ def test_nothing_in_common_gives_nothing() -> None:
     assert check_passages("The harbour ferry grew to 48,200", "Cats sleep.") == []
 
 
+<<<<<<< HEAD
 def test_a_rounder_figure_is_found_down_the_page() -> None:
     """What bears a hedged figure out need not have its very value."""
     near = "The harbour ferry of the town has passengers, crossings, tickets, bicycles and cars."
@@ -66,3 +67,35 @@ def test_what_is_left_uncovered_is_said_of_the_claim() -> None:
     found = check_claim("The ferry carried 4,100 zebras", text, build_index(text))
     assert [p.passage.selector.exact for p in found.passages] == [text]
     assert found.uncovered_terms == ("zebras",)
+=======
+def test_names_and_quotations_are_checked_too() -> None:
+    """A passage says how each name and quotation of the claim fares in it."""
+    claim = 'Anna Weber said of the ferry: "we did not expect this".'
+    text = "Karl Weber said of the ferry: “we did expect this a bit”."
+    checks = check_passages(claim, text)[0].checks
+    assert [(c.kind, c.result) for c in checks] == [("name", "differs"), ("quotation", "differs")]
+
+
+NEAR = "The harbour ferry of the town has more passengers, crossings, tickets, bicycles and cars."
+
+
+def test_what_the_page_lacks_is_told_apart_from_what_a_passage_lacks() -> None:
+    """Only what was looked for on the whole page in vain says so."""
+    text = f"{NEAR}\n{FILLER}\nIt began in 2019."
+    claim = "The harbour ferry has more passengers, 48,200, crossings, tickets, cars since 2019"
+    checks = check_passages(claim, text, limit=1)[0].checks
+    assert [(c.claim, c.result, c.whole_page) for c in checks] == [
+        ("48,200", "not_found", True),
+        ("2019", "not_found", False),
+    ]
+
+
+def test_a_name_elsewhere_on_the_page_is_not_missed_in_a_passage() -> None:
+    """A passage may say `she`; a name is told of as missing only if the page lacks it."""
+    text = f"{NEAR}\n{FILLER}\nIts head is Anna Weber."
+    claim = (
+        "The harbour ferry has more passengers, crossings, tickets, cars, said Anna Weber of Ghent"
+    )
+    checks = check_passages(claim, text, limit=1)[0].checks
+    assert [(c.claim, c.result, c.whole_page) for c in checks] == [("Ghent", "not_found", True)]
+>>>>>>> edf2ae8 (Tell what the whole page lacks from what a passage lacks)

@@ -56,6 +56,31 @@ def found(text: str) -> list[tuple[str, Decimal, str]]:
         ("in 2019 sales fell", "year", "2019", ""),
         ("by mid-2024", "year", "2024", "mid"),
         ("2019", "year", "2019", ""),
+        ("in 1491 it fell", "year", "1491", ""),
+        ("it had 1491 lines", "number", "1491", ""),  # too early for a year but for the word before
+        ("its 2nd try", "ordinal", "2", ""),
+        ("the fifth try", "ordinal", "5", ""),
+        ("the twenty-first try", "ordinal", "21", ""),
+        ("a third of readers", "percent", "33.33333333333333333333333333", "percent"),
+        ("half of readers", "percent", "50", "percent"),
+        ("three out of ten", "percent", "30", "percent"),
+        ("output doubled", "quantity", "2", "times"),
+        ("a threefold rise", "quantity", "3", "times"),
+        ("in Q3", "period", "3", "quarter"),
+        ("the third quarter", "period", "3", "quarter"),  # no third part of a quarter
+        ("the 1970s", "period", "1970", "decade"),
+        ("the nineteenth century", "period", "19", "century"),
+        ("FY25", "year", "2025", "fiscal"),
+        ("won 5–2", "score", "5002", ""),
+        ("died aged 78", "quantity", "936", "months"),  # an age
+        ("5,00,000 users", "number", "500000", ""),  # lakh, as India groups
+        ("68 °F outside", "quantity", "20", "celsius"),
+        ("20 GB/s of traffic", "quantity", "20000000000", "bytes"),
+        ("1億2000万円", "money", "120000000", "jpy"),
+        ("三割", "percent", "30", "percent"),
+        ("quatre-vingt-dix euros", "money", "90", "eur"),
+        ("fünfundvierzig Tage", "quantity", "3888000", "seconds"),
+        ("treinta y cinco euros", "money", "35", "eur"),
     ],
 )
 def test_reads_a_figure(text: str, kind: str, value: str, unit: str) -> None:
@@ -81,6 +106,10 @@ def test_reads_a_figure(text: str, kind: str, value: str, unit: str) -> None:
         "millions of people",
         "https://example.org/2/31",
         "nobody@example12.org",
+        "call 555-0123",
+        "a second later",  # no rank
+        "the double room",
+        "the cent and the quarter",
     ],
 )
 def test_leaves_out_what_is_no_figure(text: str) -> None:
@@ -100,6 +129,12 @@ def test_leaves_out_what_is_no_figure(text: str) -> None:
         ("le 3 mars 2024", 20240303),
         ("in March 2024", 20240300),  # no day said
         ("on March 3", 303),  # no year said
+        ("Fri 15 Feb 19", 20190215),  # two digits
+        ("le 1er mars 2024", 20240301),
+        ("el 3 de marzo de 2024", 20240303),
+        ("2025年3月3日", 20250303),
+        ("令和6年3月3日", 20240303),
+        ("until October", 1000),  # a month alone, after a word that makes it one
     ],
 )
 def test_reads_a_date(text: str, value: int) -> None:
@@ -194,6 +229,54 @@ def test_shows_both_sides() -> None:
     """A check quotes the claim and the source as written, so that a person can compare."""
     (check,) = check_figures("52 percent of readers pay", "Only 45% of readers pay.")
     assert (check.kind, check.claim, check.source) == ("percent", "52 percent", "45%")
+
+
+def test_says_what_stands_around_both() -> None:
+    """Unit, metric and baseline are in the words around, cut at whole words, on one line."""
+    claim = "Readers who pay made up 52 percent of all, against a fifth ten years ago"
+    check = check_figures(claim, "In 2023 only\n45% of readers pay, a survey says.")[0]
+    assert check.claim_words == claim
+    assert check.source_words == "45% of readers pay, a survey says"
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "note"),
+    [
+        ("It costs $1.2 billion", "It costs $1.21 billion.", "rounded"),
+        ("It is 5 miles long", "It is 8 km long.", "converted"),
+        ("It runs over 100 chips", "It runs 110 chips.", "over holds"),
+        (
+            "It takes 5 ns",
+            "It takes 5 µs.",
+            "same number, another unit: µs against ns (1000 times)",
+        ),
+        ("It runs 100 chips", "It runs 1000 chips.", "another order of magnitude: 10 times"),
+        ("It costs $5", "It costs €5.", "another currency: eur against usd"),
+        ("Sales rose 5%", "Sales fell 5%.", "another direction: down"),
+        ("Sales rose 5%", "Sales rose to 5%.", "a change to that figure, not by"),
+        ("Sales rose 5%", "Profit rose 5%.", "another metric: profit"),
+        ("It held 40 tons in 2023", "It held 40 tons in 2021.", "of another year: 2021"),
+        ("She was born in 1984", "She died in 1984.", "another event: death"),
+        ("It grew 5% a month", "Annual growth was 5%.", "another rate: year"),
+    ],
+)
+def test_says_in_words_why_it_is_not_the_same(claim: str, passage: str, note: str) -> None:
+    """What is close or differs gives the reason where the two values do not."""
+    assert check_figures(claim, passage)[0].note == note
+
+
+def test_says_whether_the_whole_page_was_looked_through() -> None:
+    """`not_found` in a passage and on a page are told apart."""
+    for whole in (False, True):
+        (check,) = check_figures("52 percent of readers pay", "Nothing.", whole_page=whole)
+        assert (check.result, check.whole_page) == ("not_found", whole)
+
+
+def test_a_name_that_the_text_does_not_number_is_not_asked_for() -> None:
+    """Where a source says `it`, the number in a thing's name is not missed."""
+    assert check_figures("Uranium-235 was found", "It was found by chance.") == ()
+    (check,) = check_figures("The H300 is fast", "The H100 is slow and loud.")
+    assert check.result != "match"
 
 
 def test_a_whole_page_is_searched() -> None:

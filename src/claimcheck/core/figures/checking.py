@@ -195,6 +195,8 @@ def _judge(said: Said, there: Said, likeness: Likeness, look: _Look) -> _Found |
     if said.figure.kind in (NUMBER, ORDINAL) and not _counts_the_same(said, there, look.about):
         return None
     if likeness.result == MATCH and _stands_alone(said, there, look):
+        if look.whole_page:
+            return None
         return _Found(CLOSE, "nothing else there is the claim's", there)
     return _Found(likeness.result, likeness.note, there)
 

@@ -173,8 +173,9 @@ def _within_words(claimed: Figure, found: Figure) -> Likeness | None:
             else Likeness(CLOSE, "within the claim's range", far=True)
         )
     near = abs(a - b) <= abs(a) * HEDGE_TOLERANCE
+    other_unit = claimed.kind == QUANTITY and claimed.factor != found.factor
     if near and _rounds_to(b, claimed):
-        return Likeness(CLOSE, "rounded")
+        return Likeness(CLOSE, "converted" if other_unit else "rounded")
     if near and claimed.factor != found.factor and _rounds_to(a, found):
         return Likeness(CLOSE, "converted")
     if near and claimed.named_unit == "fraction":

@@ -26,6 +26,13 @@ _NO_NAMES_LIST = (
     " freitag samstag sonntag lundi mardi mercredi jeudi vendredi i i'm i'll"
 )
 _NO_NAMES = frozenset(_NO_NAMES_LIST.split())
+_OF = re.compile(r"\sof\s(?:the\s)?")
+_BODY_LIST = (
+    "bank university ministry department court council institute office republic kingdom academy"
+    " school college museum bureau board church society union association states organization"
+    " organisation house committee commission chamber league federation bureau center centre"
+)
+_BODIES = frozenset(_BODY_LIST.split())
 _GERMAN = re.compile(r"(?<!\w)(?:der|die|das|und|ist|nicht|mit|ein|eine|auf|für)(?!\w)")
 _LINKS_LIST = "of de du von van der den la le del da di bin al the and & for"
 LINKS = frozenset(_LINKS_LIST.split())
@@ -51,8 +58,8 @@ def find_names(text: str) -> list[Name]:
     """
     german = len(_GERMAN.findall(text[:4_000])) >= 2
     found = []
-    for match in _NAME.finditer(text):
-        name = _trimmed(text, match)
+    for start, end in (span for match in _NAME.finditer(text) for span in _people_apart(match)):
+        name = _trimmed(text, start, end)
         if name and not (german and len(name.words) == 1 and not name.written.isupper()):
             found.append(name)
     for match in _KATAKANA.finditer(text):
@@ -61,11 +68,23 @@ def find_names(text: str) -> list[Name]:
     return sorted(found, key=lambda name: name.start)
 
 
-def _trimmed(text: str, match: re.Match[str]) -> Name | None:
+def _people_apart(match: re.Match[str]) -> list[tuple[int, int]]:
+    """Part a person from a place: `Anna Weber of Ghent` is two, `the Bank of England` one."""
+    start, end = match.span()
+    joint = _OF.search(match[0])
+    before = [fold(word[0]) for word in WORD.finditer(match[0][: joint.start()])] if joint else []
+    names = [word for word in before if word not in TITLES and word not in STOP_WORDS]
+    if joint is None or len(names) < 2 or _BODIES.intersection(names):
+        return [(start, end)]
+    return [(start, start + joint.start()), (start + joint.end(), end)]
+
+
+def _trimmed(text: str, start: int, end: int) -> Name | None:
     """Take titles, articles and what merely opens a sentence off the front of a name."""
-    before = text[max(0, match.start() - 3) : match.start()].rstrip(" “\"'„«(")
+    run = text[start:end]
+    before = text[max(0, start - 3) : start].rstrip(" “\"'„«(")
     opens = not before or before[-1] in ".!?:\n"
-    start, words = match.start(), list(WORD.finditer(match[0]))
+    words = list(WORD.finditer(run))
     while words:
         folded = fold(words[0][0])
         first_only = opens and words[0].start() == 0 and folded in OPENING
@@ -79,7 +98,7 @@ def _trimmed(text: str, match: re.Match[str]) -> Name | None:
         return None  # checked with the figures: H100, GPT-5
     if not words or (len(words) == 1 and len(words[0][0]) < 2):
         return None
-    written = match[0][words[0].start() : words[-1].end()]
+    written = run[words[0].start() : words[-1].end()]
     written = written.removesuffix("'s").removesuffix("’s")
     folded_words = tuple(fold(word[0]) for word in words)
     return Name(written, folded_words, start + words[0].start(), opens and words[0].start() == 0)
