@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from claimcheck.core.figures import check_figures
 from figure_pairs import Pair
+from figure_pairs_abroad import ABROAD
 from figure_pairs_german import FRENCH, GERMAN
 from figure_pairs_meaning import MEANING
 from figure_pairs_money import MONEY
@@ -37,6 +38,7 @@ TOPICS = {
     "meaning": MEANING,
     "news": NEWS,
     "pages": PAGES,
+    "abroad": ABROAD,
     "german": GERMAN,
     "french": FRENCH,
     "spanish": SPANISH,

@@ -309,6 +309,8 @@ def _speaks_of_the_same(said: Said, there: Said, about: frozenset[str]) -> bool:
 
 
 def _counts_another(said: Said, there: Said) -> bool:
+    if said.tail[:1] > "\u3040" and said.tail[:1] == there.tail[:1]:
+        return False  # the counter of Japanese, such as 人
     return bool(said.after and there.after and not said.after & there.after)
 
 

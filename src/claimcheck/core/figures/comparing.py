@@ -24,6 +24,8 @@ OPEN = "open"
 
 HEDGE_TOLERANCE = Decimal("0.05")
 """`about 100` is met by what lies within a twentieth of it, `about 238` by less."""
+CONVERSION_TOLERANCE = Decimal("0.01")
+"""Acres told as hectares are rounded by whoever converted them."""
 NEARLY_FROM = Decimal("0.9")
 FAR = Decimal("1.5")
 """`over 100` is met by any larger figure, but one so much larger has to be of the same thing."""
@@ -176,6 +178,8 @@ def _within_words(claimed: Figure, found: Figure) -> Likeness | None:
     other_unit = claimed.kind == QUANTITY and claimed.factor != found.factor
     if near and _rounds_to(b, claimed):
         return Likeness(CLOSE, "converted" if other_unit else "rounded")
+    if other_unit and abs(a - b) <= abs(a) * CONVERSION_TOLERANCE:
+        return Likeness(CLOSE, "converted")
     if near and claimed.factor != found.factor and _rounds_to(a, found):
         return Likeness(CLOSE, "converted")
     if near and claimed.named_unit == "fraction":

@@ -21,11 +21,13 @@ UP, DOWN = "up", "down"
 
 _ROLE = re.compile(
     r"(?<!\w)(?:(?P<to>to|auf|à|a|al|hasta)|(?P<at>at|bei)|(?P<from>from|von|depuis|desde|del)"
-    r"|(?P<by>by|um|of|de|un|en))(?:\s(?:a|an|the|les?|un|ein\w*|record|new|about|around|nearly"
+    r"|(?P<by>by|um|of|de|un|en))(?:\s(?:a|an|the|les?|el|la|los|un|ein\w*|record|new|about|around|nearly"
     r"|almost|over|just|some|more than|less than|rund|etwa|fast|über|environ|unos)){0,3}\s?$",
     re.I,
 )
 
+_AT_END = r"{}(?=\s*(?:[.,;]|$))"
+"""The split half of a German verb: `nahm um 5 Prozent zu`."""
 _TABLES = {
     "event": EVENTS,
     "metric": METRICS,
@@ -34,8 +36,8 @@ _TABLES = {
     "qualifier": QUALIFIERS,
     "direction before": {DOWN: DOWN_WORDS, UP: UP_WORDS},
     "direction after": {
-        DOWN: f"{DOWN_WORDS}|less|worse|weniger|moins|menos|smaller",
-        UP: f"{UP_WORDS}|more|greater|mehr|plus|más|larger",
+        DOWN: f"{DOWN_WORDS}|{_AT_END.format('(?:ab|ein)')}|less|worse|weniger|moins|menos|smaller",
+        UP: f"{UP_WORDS}|{_AT_END.format('zu')}|more|greater|mehr|plus|más|larger",
     },
 }
 _CJK_WORD = re.compile(rf"[|]?([{CJK}]+)")

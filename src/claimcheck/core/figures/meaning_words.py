@@ -21,7 +21,7 @@ DOWN_WORDS = (
     r"|down(?!\s+to the)|cut(?:s|ting)?|reduc\w*|slid\w*|contract(?:ed|s|ion)|tumbl\w*"
     r"|s[aiu]nk\w*"
     r"|dipp?\w*|slow(?:ed|er)|fewer|shed|loss(?:es)? of|slashed|halved|eased|cheaper"
-    r"|sank\w*|sink\w*|gesunken|fiel\w*|gefallen|rückgang\w*|schrumpf\w*|verring\w*|abgenommen"
+    r"|brach(?:en)?|sank\w*|sink\w*|gesunken|fiel\w*|gefallen|rückgang\w*|schrumpf\w*|verring\w*|abgenommen"
     r"|abnahme|niedriger\w*|zurück(?:gegangen)?|gesenkt|senkt\w*|eingebrochen|geschrumpft"
     r"|baiss\w*|recul\w*|chut\w*|diminu\w*|repli\w*"
     r"|cay(?:ó|eron)|caíd\w*|baj(?:ó|aron|a|an|ada)|descend\w*|descen\w*|disminu\w*|reduj\w+"

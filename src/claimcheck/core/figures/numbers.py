@@ -32,7 +32,7 @@ _COMMAS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _ARTICLE = re.compile(
     r"(?:a|an|eine|ein|un|une|una)(?=[ -](?:hundred|thousand|million|billion|trillion|dozen"
-    r"|hundert|tausend|milliarde|milliard|millier|millón|billón)\b)",
+    r"|decade|hundert|tausend|milliarde|milliard|millier|millón|billón)\b)",
     re.I,
 )
 
