@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 
 from claimcheck.core.figures import check_figures, find_figures
-from claimcheck.core.figures.checking import _read_page
+from claimcheck.core.figures.checking import read_page
 from claimcheck.core.names import check_names, find_names
 from claimcheck.core.quotations import check_quotations, find_quotations
 
@@ -62,7 +62,7 @@ def seconds(call: Callable[[], object]) -> float:
     """Give the shortest of three runs, in CPU seconds."""
     best = float("inf")
     for _ in range(3):
-        _read_page.cache_clear()
+        read_page.cache_clear()
         start = time.process_time()
         call()
         best = min(best, time.process_time() - start)
