@@ -54,6 +54,7 @@ SOURCE = (
         ("“It will be a short and easy road for everyone”", "differs"),
         ("“We didn’t expect this in 2024”, said Weber", "differs"),  # shortened in secret
         ("Tom Smith said “We didn’t expect this – not at all – in 2024”.", "differs"),
+        ("“fund of the whole wide world”", "not_found"),  # its first word ends the source
         ("“Nothing of the sort was ever said in this house”", "not_found"),
     ],
 )

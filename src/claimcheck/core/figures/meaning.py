@@ -1,7 +1,7 @@
 """Words that say what a figure is of: its direction, event, metric and baseline."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from claimcheck.core.figures.meaning_words import (
     BASELINES,
@@ -55,13 +55,14 @@ def _pattern(table: str) -> re.Pattern[str]:
     return re.compile("|".join(groups), re.I)
 
 
-def _named(table: str, text: str) -> list[tuple[str, int, int]]:
+@lru_cache(maxsize=4096)
+def _named(table: str, text: str) -> tuple[tuple[str, int, int], ...]:
     """Give the classes named in a text in order, each with where it stands."""
     keys = list(_TABLES[table])
-    return [
+    return tuple(
         (keys[(match.lastindex or 1) - 1], *match.span())
         for match in _pattern(table).finditer(text)
-    ]
+    )
 
 
 NEAR_CHARS = 40

@@ -1,5 +1,7 @@
 """Checks whether a source has the names of a claim."""
 
+from functools import lru_cache
+
 from claimcheck.core.figures.words import STOP_WORDS
 from claimcheck.core.names.finding import LINKS, OPENING, TITLES, WORD, Name, find_names, fold
 from claimcheck.core.status import FigureCheck
@@ -20,11 +22,17 @@ def check_names(claim: str, passage: str, *, whole_page: bool = False) -> tuple[
     Linear in the passage.
     """
     names = {name.words: name for name in find_names(claim)}
-    source = _Source(passage) if names else None
+    source = read_source(passage) if names else None
     checks = (
         _check(name, source, whole_page) for name in list(names.values())[:MAX_NAMES] if source
     )
     return tuple(check for check in checks if check)
+
+
+@lru_cache(maxsize=4)
+def read_source(text: str) -> "_Source":
+    """Read the words of a text once for all claims that are checked against it."""
+    return _Source(text)
 
 
 class _Source:

@@ -113,6 +113,8 @@ OPENING = frozenset(_OPENING_LIST.split())
 
 def fold(word: str) -> str:
     """Bring a word of a name to a common form, without accents, case and possessive."""
+    if word.isascii():
+        return word.lower().removesuffix("'s").removeprefix("l'").removeprefix("d'")
     plain = unicodedata.normalize("NFKD", word.replace("’", "'").removesuffix("'s"))
     folded = "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
     return folded.removesuffix("'s").removeprefix("l'").removeprefix("d'")

@@ -137,7 +137,7 @@ def _places(piece: tuple[str, ...], source: _Words, start: int, end: int) -> Ite
     place = start
     while place + size <= end:
         try:
-            place = source.folded.index(first, place, end)
+            place = source.folded.index(first, place, end - size + 1)
         except ValueError:
             return
         last = source.folded[place + size - 1] == piece[-1]
