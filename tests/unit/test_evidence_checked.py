@@ -98,4 +98,18 @@ def test_a_name_elsewhere_on_the_page_is_not_missed_in_a_passage() -> None:
     )
     checks = check_passages(claim, text, limit=1)[0].checks
     assert [(c.claim, c.result, c.whole_page) for c in checks] == [("Ghent", "not_found", True)]
+<<<<<<< HEAD
 >>>>>>> edf2ae8 (Tell what the whole page lacks from what a passage lacks)
+=======
+
+
+def test_another_of_that_name_is_no_alarm_where_the_claim_s_own_is_named_too() -> None:
+    """A page may name two people of one last name; that one passage has the other says nothing."""
+    first = "The harbour ferry has more passengers, crossings, tickets and cars, said Karl Weber."
+    text = f"{first}\n{FILLER}\nThe ferry was built by Anna Weber."
+    claim = "The harbour ferry has more passengers, crossings, tickets, cars, said Anna Weber"
+    (found,) = check_passages(claim, text, limit=1)
+    assert found.checks == ()
+    (alone,) = check_passages(claim, first, limit=1)
+    assert [check.result for check in alone.checks] == ["differs"]
+>>>>>>> e85ba09 (Leave out names that a passage merely lacks)

@@ -236,3 +236,16 @@ def test_times_are_shown_in_utc() -> None:
     at = datetime(2026, 3, 24, 1, 30, tzinfo=timezone(timedelta(hours=2)))
     assert words.timestamp(at) == "2026-03-23T23:30:00Z"
     assert words.moment(at) == "2026-03-23 23:30 UTC"
+
+
+def test_a_check_gives_its_reason_and_how_far_was_looked() -> None:
+    """The note stands beside both values; names and quotations are called what they are."""
+    noted = replace(DIFFERS, note="another metric: profit")
+    assert words.check_line(noted, "page", loud=True).endswith(
+        "45 percent (another metric: profit)"
+    )
+    name = FigureCheck("name", "Anna Weber", "Karl Weber", "differs")
+    assert words.check_line(name, "page", loud=True).startswith("NAME DIFFERS: ")
+    absent = replace(DIFFERS, result="not_found", source=None, whole_page=True)
+    line = words.check_line(absent, "passage", loud=False)
+    assert line == "percent 52 percent: not found on the whole page"

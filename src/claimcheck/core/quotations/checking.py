@@ -11,6 +11,7 @@ from claimcheck.core.names import same_person
 from claimcheck.core.quotations.finding import Quotation, find_quotations, speaker_of, words_beside
 from claimcheck.core.status import FigureCheck
 
+QUOTATION = "quotation"
 LIKE_SHARE = 0.6
 """The share of a quotation's words that a source must have in a row to be its other wording."""
 MAX_LIKE_WORDS = 200
@@ -56,7 +57,7 @@ def check_quotations(
 def _check(quotation: Quotation, passage: str, source: _Words, whole_page: bool) -> FigureCheck:
     def say(result: str, found: str | None, note: str) -> FigureCheck:
         return FigureCheck(
-            "quotation", quotation.words, found, result, note=note, whole_page=whole_page
+            QUOTATION, quotation.words, found, result, note=note, whole_page=whole_page
         )
 
     pieces = _pieces(quotation.words)
