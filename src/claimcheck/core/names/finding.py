@@ -9,9 +9,9 @@ from claimcheck.core.figures.words import STOP_WORDS
 
 MAX_WORDS = 8
 
-_CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-Я][^\W_]*(?:['’-][^\W\d_]+)*"
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-Я][^\W_]*(?:['’-][^\W_]+)*"
 _NAME = re.compile(
-    rf"(?<![\w-])(?:{_CAPITAL}\.?)(?:(?:\s(?:of|de|du|von|van|der|den|la|le|del|da|di|bin|al|the|&))"
+    rf"(?:(?<![\w-])(?<!\w['’])|(?<=\b[ldLD]['’]))(?:{_CAPITAL}\.?)(?:(?:\s(?:of|de|du|von|van|der|den|la|le|del|da|di|bin|al|the|&))"
     rf"{{0,2}}[ \u00a0](?:{_CAPITAL}\.?)){{0,{MAX_WORDS - 1}}}"
 )
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,16}(?:[・＝][\u30a1-\u30fa\u30fc]{2,16}){1,3}")
