@@ -71,6 +71,14 @@ def test_shows_the_other_wording_and_the_other_speaker() -> None:
     assert check.note.endswith("Mary Lang")
 
 
+def test_the_title_of_another_work_is_no_other_wording() -> None:
+    """A work whose title is like another's is not a misquotation of it."""
+    (check,) = check_quotations(
+        "the film “Masters of the Long Road Home”", "“Masters of the Road Home”"
+    )
+    assert check.result == "not_found"
+
+
 def test_a_page_that_names_no_speaker_says_so() -> None:
     """Words without a speaker beside them bear the words out and leave open who said them."""
     (check,) = check_quotations(

@@ -150,7 +150,7 @@ def _places(piece: tuple[str, ...], source: _Words, start: int, end: int) -> Ite
 def _check_like(quotation: Quotation, passage: str, source: _Words, say: _Say) -> FigureCheck:
     """Look for the place that has most of the quotation's words in a row."""
     wanted = _words(_PIECES.sub(" ", quotation.words)).folded[:MAX_LIKE_WORDS]
-    if len(wanted) < 4:
+    if len(wanted) < 4 or _is_title(quotation):
         return say("not_found", None, "")
     place = _best_window(wanted, source)
     if place is None:
@@ -164,6 +164,12 @@ def _check_like(quotation: Quotation, passage: str, source: _Words, say: _Say) -
     first, last = place + blocks[0].b, place + blocks[-1].b + blocks[-1].size
     start, end = source.spans[first][0], source.spans[last - 1][1]
     return say("differs", passage[start:end], "not verbatim")
+
+
+def _is_title(quotation: Quotation) -> bool:
+    """Whether the words are the name of a work, of which another wording is another work."""
+    words = [word for word in quotation.words.split() if len(word) > 3]
+    return quotation.speaker is None and all(word[:1].isupper() for word in words)
 
 
 def _best_window(wanted: tuple[str, ...], source: _Words) -> int | None:
