@@ -40,7 +40,6 @@ def test_nothing_in_common_gives_nothing() -> None:
     assert check_passages("The harbour ferry grew to 48,200", "Cats sleep.") == []
 
 
-<<<<<<< HEAD
 def test_a_rounder_figure_is_found_down_the_page() -> None:
     """What bears a hedged figure out need not have its very value."""
     near = "The harbour ferry of the town has passengers, crossings, tickets, bicycles and cars."
@@ -67,7 +66,8 @@ def test_what_is_left_uncovered_is_said_of_the_claim() -> None:
     found = check_claim("The ferry carried 4,100 zebras", text, build_index(text))
     assert [p.passage.selector.exact for p in found.passages] == [text]
     assert found.uncovered_terms == ("zebras",)
-=======
+
+
 def test_names_and_quotations_are_checked_too() -> None:
     """A passage says how each name and quotation of the claim fares in it."""
     claim = 'Anna Weber said of the ferry: "we did not expect this".'
@@ -98,9 +98,6 @@ def test_a_name_elsewhere_on_the_page_is_not_missed_in_a_passage() -> None:
     )
     checks = check_passages(claim, text, limit=1)[0].checks
     assert [(c.claim, c.result, c.whole_page) for c in checks] == [("Ghent", "not_found", True)]
-<<<<<<< HEAD
->>>>>>> edf2ae8 (Tell what the whole page lacks from what a passage lacks)
-=======
 
 
 def test_another_of_that_name_is_no_alarm_where_the_claim_s_own_is_named_too() -> None:
@@ -112,4 +109,3 @@ def test_another_of_that_name_is_no_alarm_where_the_claim_s_own_is_named_too() -
     assert found.checks == ()
     (alone,) = check_passages(claim, first, limit=1)
     assert [check.result for check in alone.checks] == ["differs"]
->>>>>>> e85ba09 (Leave out names that a passage merely lacks)

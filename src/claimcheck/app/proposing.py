@@ -7,7 +7,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import islice
 
 from sqlalchemy.orm import Session
@@ -213,8 +213,5 @@ def _rows(found: Found) -> Iterator[dict[str, object]]:
             "end": selector.end,
             "score": checked.passage.score,
             "rank": rank,
-            "checks": [
-                {"kind": c.kind, "claim": c.claim, "source": c.source, "result": c.result}
-                for c in checked.checks
-            ],
+            "checks": [asdict(check) for check in checked.checks],
         }

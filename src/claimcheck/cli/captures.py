@@ -1,6 +1,7 @@
 """Sources and what was captured of them: fetch, sources, evidence."""
 
 from contextlib import ExitStack
+from dataclasses import asdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -205,8 +206,5 @@ def _proposed(proposed: "Proposed") -> dict[str, Any]:
         "score": proposed.passage.score,
         "heading": proposed.passage.heading,
         "uncovered": list(proposed.uncovered),
-        "checks": [
-            {"kind": c.kind, "claim": c.claim, "source": c.source, "result": c.result}
-            for c in proposed.checks
-        ],
+        "checks": [asdict(check) for check in proposed.checks],
     }

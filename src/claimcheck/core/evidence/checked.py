@@ -1,8 +1,8 @@
-"""Passages with the claim's figures checked in them, and a look through the rest of the page."""
+"""Passages with the claim's figures, names and quotations checked, and a look through the page."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
@@ -11,8 +11,18 @@ from claimcheck.core.evidence.index import Span, TextIndex, build_index
 from claimcheck.core.evidence.passages import Passage, cover_claim, passage_at
 from claimcheck.core.evidence.terms import word_terms
 from claimcheck.core.evidence.wanted import read_claim
-from claimcheck.core.figures import Figure, check_figures
-from claimcheck.core.figures.values import DATE, MONEY, NUMBER, PERCENT, QUANTITY, YEAR
+from claimcheck.core.evidence.whole import BORNE_OUT, WORDS, check_text, tell_missing
+from claimcheck.core.figures import Figure
+from claimcheck.core.figures.comparing import NOT_FOUND
+from claimcheck.core.figures.values import (
+    DATE,
+    IN_TIME,
+    MONEY,
+    NUMBER,
+    PERCENT,
+    QUANTITY,
+    YEAR,
+)
 from claimcheck.core.figures.words import WORD
 from claimcheck.core.status import FigureCheck
 
@@ -46,7 +56,8 @@ def check_passages(claim: str, text: str, limit: int = 5) -> list[CheckedPassage
 
     A figure that none of them holds is looked for in the whole text before it counts as not
     found; a sentence that has it and shares a word with the claim follows as one more passage,
-    with a score of 0. Years and dates are not: every page has some in its margins.
+    with a score of 0. Years and dates are not: every page has some in its margins. A name that
+    a passage lacks is told of only when the whole page lacks it, or each passage would.
     """
     return list(check_claim(claim, text, build_index(text), limit=limit).passages)
 
@@ -68,30 +79,33 @@ def check_claim(
     ]
     if found and unchecked:
         found += _look_further(claim, text, index, found)
+        told = tell_missing(claim, text, [passage.checks for passage in found])
+        found = [replace(p, checks=checks) for p, checks in zip(found, told, strict=True)]
     return CheckedClaim(tuple(found), coverage.uncovered_terms)
 
 
 @lru_cache(maxsize=256)
 def _unchecked(claim: str) -> tuple[FigureCheck, ...]:
     """The checks of a claim against nothing: what there is to be checked."""
-    return check_figures(claim, "")
+    return check_text(claim, "")
 
 
 def _check(claim: str, passage: Passage, index: TextIndex) -> tuple[FigureCheck, ...]:
-    """Check a passage; one without any figure need not be read for that."""
+    """Check a passage; one without any figure need not be read for a claim of figures alone."""
     selector, unchecked = passage.selector, _unchecked(claim)
     first = bisect_left(index.starts, selector.start)
     has_figure = any(index.figures[first : bisect_left(index.starts, selector.end)])
     if has_figure or any(check.kind not in KINDS for check in unchecked):
-        return check_figures(claim, selector.exact)
+        return check_text(claim, selector.exact)
     return unchecked
 
 
 def _look_further(
     claim: str, text: str, index: TextIndex, found: Sequence[CheckedPassage]
 ) -> list[CheckedPassage]:
-    decided = {c.claim for p in found for c in p.checks if c.result != "not_found"}
-    wanted = {c.claim for p in found for c in p.checks if c.kind not in (YEAR, DATE)} - decided
+    decided = {c.claim for p in found for c in p.checks if c.result != NOT_FOUND}
+    sought = (c for p in found for c in p.checks if c.kind not in (*IN_TIME, *WORDS))
+    wanted = {check.claim for check in sought} - decided
     taken = {(p.passage.selector.start, p.passage.selector.end) for p in found}
     wanting = read_claim(claim, index.language)
     figures = {t: f for t, f in wanting.figures.items() if wanting.written[t] in wanted}
@@ -105,16 +119,16 @@ def _look_further(
             span = (index.starts[sentence], index.ends[sentence])
             if span in taken or not said & _words(text[slice(*span)], index.language):
                 continue
-            checks = check_figures(claim, text[slice(*span)])
-            if _matches(checks, wanting.written[term]):
+            checks = check_text(claim, text[slice(*span)])
+            if _bears_out(checks, wanting.written[term]):
                 taken.add(span)
                 further.append(CheckedPassage(passage_at(sentence, text, index), checks))
                 break
     return further
 
 
-def _matches(checks: Sequence[FigureCheck], written: str) -> bool:
-    return any(check.claim == written and check.result == "match" for check in checks)
+def _bears_out(checks: Sequence[FigureCheck], written: str) -> bool:
+    return any(check.claim == written and check.result in BORNE_OUT for check in checks)
 
 
 def _sentences_near(term: str, figure: Figure, index: TextIndex) -> Iterator[int]:
