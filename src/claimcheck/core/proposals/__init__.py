@@ -1,0 +1,1 @@
+"""Drafting claims: what a report asserts, sentence by sentence."""
