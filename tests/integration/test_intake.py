@@ -13,7 +13,7 @@ from claimcheck.app.capturing import Wanted
 from claimcheck.app.intake import Imported
 from claimcheck.app.judging import Judgement, Passage
 from claimcheck.app.workspace import Workspace
-from claimcheck.core.claims import Origin
+from claimcheck.core.claims import Origin, key_for
 from claimcheck.core.workflow import State, Support, Verdict
 from claimcheck.errors import ArchiveUnusable, BadInput, ClaimsFileError
 from claimcheck.settings import Settings
@@ -231,11 +231,11 @@ def test_threads_that_add_the_same_claim_add_it_once(open_as: OpenAs) -> None:
 
 def test_the_key_of_a_text_stays_the_same() -> None:
     """Readable, a valid key, and told apart from one for nearly the same text."""
-    assert intake.key_for(FACT) == intake.key_for(FACT)
-    assert intake.key_for(FACT) != intake.key_for(FACT + " ")
-    assert intake.key_for(FACT).startswith("the-bridge-is-912-m-")
+    assert key_for(FACT) == key_for(FACT)
+    assert key_for(FACT) != key_for(FACT + " ")
+    assert key_for(FACT).startswith("the-bridge-is-912-m-")
     for odd in ("平和", "…", "x" * 5_000, "Ä" * 200):
-        assert intake.draft_claim({"text": odd, "source": ""}).key == intake.key_for(odd)
+        assert intake.draft_claim({"text": odd, "source": ""}).key == key_for(odd)
 
 
 def test_mistakes_of_what_was_typed_come_at_once() -> None:

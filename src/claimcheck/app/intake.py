@@ -1,10 +1,8 @@
 """Claims in: one from the command line, many from a file, all or nothing."""
 
 import csv
-import hashlib
 import io
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +11,14 @@ from typing import Any
 from claimcheck.app.deciding import Book, deciding
 from claimcheck.app.workspace import Workspace
 from claimcheck.core import claims_file
-from claimcheck.core.claims import CitationDraft, ClaimDraft, ClaimsFile, ReportDraft, SourceDraft
+from claimcheck.core.claims import (
+    CitationDraft,
+    ClaimDraft,
+    ClaimsFile,
+    ReportDraft,
+    SourceDraft,
+    key_for,
+)
 from claimcheck.core.ledger import Action, Step
 from claimcheck.core.workflow import State
 from claimcheck.database.queries import claims as claim_queries
@@ -100,13 +105,6 @@ def draft_claim(fields: Mapping[str, str]) -> ClaimDraft:
     except ClaimsFileError as exc:
         mistakes = dict.fromkeys(problem.message for problem in exc.problems)
         raise BadInput("; ".join(mistakes), next_step=exc.problems[0].instead) from exc
-
-
-def key_for(text: str) -> str:
-    """Make a readable key from a claim's text: the same text, the same key."""
-    words = re.findall(r"[a-z0-9]+", text.lower())[:5]
-    digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:6]
-    return "-".join([*(word[:12] for word in words), digest])
 
 
 def import_claims(workspace: Workspace, file: ClaimsFile, *, dry_run: bool = False) -> Imported:

@@ -11,6 +11,7 @@ from claimcheck.cli import (
     claims,
     console,
     options,
+    proposals,
     reporting,
     review,
     source_settings,
@@ -38,7 +39,7 @@ def build() -> typer.Typer:
         "report what stands. Begin with `claimcheck demo`.",
     )
     app.callback()(shared)
-    for module in (claims, captures, source_settings, reporting, upkeep):
+    for module in (claims, proposals, captures, source_settings, reporting, upkeep):
         module.register(app)
     app.add_typer(review.build(), name="review")
     app.add_typer(archive.build(), name="archive")

@@ -1,5 +1,7 @@
 """Claims, their citations and the report they stand in, as people write them down."""
 
+import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -81,3 +83,10 @@ class ClaimsFile:
 
     report: ReportDraft | None
     claims: tuple[ClaimDraft, ...]
+
+
+def key_for(text: str) -> str:
+    """Make a readable key from a claim's text: the same text, the same key."""
+    words = re.findall(r"[a-z0-9]+", text.lower())[:5]
+    digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:6]
+    return "-".join([*(word[:12] for word in words), digest])

@@ -26,9 +26,11 @@ class UnreadableWord(ValueError):
 def read_word(content: bytes) -> Manuscript:
     """Read a Word document. Raises UnreadableWord."""
     document = _open(content)
+    from docx.table import Table
+
     writer = Writer()
     for block in document.iter_inner_content():
-        if hasattr(block, "rows"):
+        if isinstance(block, Table):
             for row in _rows(block):
                 _paragraph(writer, [(row, None)], None)
         else:

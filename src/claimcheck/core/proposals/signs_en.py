@@ -199,3 +199,13 @@ SIGNS = {
         r"|problems?|kind of|sort of|a lot)\b"
     ),
 }
+
+FINITE = (
+    r"(?:n't\b|\b(?:it|he|she|that|there)'s\b|\b(?:they|we|you)'re\b"
+    r"|\b(?:is|are|has|have|does|do|will|would|can|could|may|might|must|should|cut|cost|hit|put"
+    r"|set|let|shut|spread|beat|says|goes|gets|covers|includes|gives|lives|rules"
+    rf"|{_PAST}|{_REGULAR}"
+    r"|[a-z]{2,20}(?:ates|izes|ises|ows|oves|akes|uces|ides|eases|ains|ends|ents|ects|ays|eeds"
+    r"|elps|eels|ells|olds|eads|uys)(?= (?:a|an|the|its|their|his|her|to|up|over|\d)\b))\b)"
+)
+"""A verb that can stand with a subject; of the present, endings that nouns rarely have."""
