@@ -6,7 +6,8 @@ from alembic import context
 
 from claimcheck.database import (
     engine,
-    tables,  # noqa: F401 -- so that Base knows them
+    report_tables,  # noqa: F401 -- so that Base knows them
+    tables,  # noqa: F401
 )
 from claimcheck.database.base import Base
 

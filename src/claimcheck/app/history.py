@@ -40,6 +40,11 @@ def summary_of(event: Event) -> str:
             return f"{body['url']} {in_words(body['support'])}{reason}"
         case Action.SOURCE_SET:
             return f"rendering {body['rendering']}"
+        case Action.REPORT_READ:
+            return f"read, {len(body['text']):,} characters"
+        case Action.SENTENCE_WAIVED | Action.SENTENCE_UNWAIVED:
+            done = "waived" if event.action == Action.SENTENCE_WAIVED else "no longer waived"
+            return f"{done}{reason}: {body['exact']}"
         case Action.EVIDENCE_PINNED:
             return f"pinned from {body['url']}: {body['exact']}"
         case Action.EVIDENCE_UNPINNED:

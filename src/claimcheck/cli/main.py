@@ -10,6 +10,7 @@ from claimcheck.cli import (
     captures,
     claims,
     console,
+    coverage,
     options,
     proposals,
     reporting,
@@ -39,7 +40,7 @@ def build() -> typer.Typer:
         "report what stands. Begin with `claimcheck demo`.",
     )
     app.callback()(shared)
-    for module in (claims, proposals, captures, source_settings, reporting, upkeep):
+    for module in (claims, proposals, coverage, captures, source_settings, reporting, upkeep):
         module.register(app)
     app.add_typer(review.build(), name="review")
     app.add_typer(archive.build(), name="archive")

@@ -2,48 +2,38 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
-from claimcheck.core import urls
+from claimcheck.core import report_events, urls
+from claimcheck.core.changes import Change, Effect, Key, Row
 from claimcheck.core.ledger import Action, Event, LedgerProblem
 from claimcheck.core.outcomes import Rendering
 from claimcheck.core.workflow import State, Support, Verdict
 
-Row = dict[str, Any]
-Key = tuple[str, ...]
-
-
-class Effect(StrEnum):
-    """How a change meets the row that may be there already."""
-
-    INSERT = "insert"  # there is none
-    ENSURE = "ensure"  # keep the one that is there
-    UPDATE = "update"  # change these columns of it
-    DELETE = "delete"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One row of one table, by the table's primary key."""
-
-    table: str
-    key: Key
-    effect: Effect
-    values: Mapping[str, Any]
-
-
 KEYS = {
     "people": ("name",),
     "reports": ("key",),
+    "report_texts": ("report_key",),
+    "waivers": ("id",),
     "sources": ("id",),
     "claims": ("key",),
     "citations": ("claim_key", "source_id"),
     "evidence": ("id",),
 }
 """The projected tables and their primary keys, in an order that foreign keys allow."""
+
+__all__ = [
+    "KEYS",
+    "Change",
+    "Effect",
+    "Key",
+    "Projection",
+    "Row",
+    "changes_of",
+    "compare",
+    "replay",
+]
 
 
 def changes_of(event: Event) -> Iterator[Change]:
@@ -79,6 +69,8 @@ def changes_of(event: Event) -> Iterator[Change]:
         case Action.SOURCE_SET:
             row, rendering = (urls.source_id(event.subject),), Rendering(body["rendering"])
             yield Change("sources", row, Effect.UPDATE, {"rendering": rendering.value})
+        case Action.REPORT_READ | Action.SENTENCE_WAIVED | Action.SENTENCE_UNWAIVED:
+            yield from report_events.changes_of(event, body)
         case Action.CLAIM_NOTED | Action.LEDGER_OPENED:
             pass
         case unknown:

@@ -9,9 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from claimcheck.core import ledger, projection
+from claimcheck.core.changes import Change, Effect, Key, Row
 from claimcheck.core.documents.document import EXTRACTOR_VERSION
 from claimcheck.core.ledger import Action, Event, Head
-from claimcheck.core.projection import Change, Effect, Key, Row
+from claimcheck.database import report_tables  # noqa: F401 -- so that Base knows them
 from claimcheck.database.base import Base
 from claimcheck.database.tables import (
     CaptureRow,
