@@ -124,11 +124,10 @@ def _record(book: Book, file: ClaimsFile) -> Imported:
         row = existing.get(draft.key)
         if row is None:
             added.append(Step(Action.CLAIM_ADDED, draft.key, _claim_body(draft)))
-        elif step := _change_step(draft, row, cited[draft.key], evidence):
+        elif step := change_step(draft, row, cited[draft.key], evidence):
             changed.append(step)
-    outdated = [step.subject for step in changed if step.body["reset"] or step.body["dropped"]]
-    evidence_queries.drop_proposed(book.session, outdated)
-    book.record([*added, *changed])
+    book.record(added)
+    record_changes(book, changed)
     return Imported(
         added=len(added),
         changed=len(changed),
@@ -136,6 +135,13 @@ def _record(book: Book, file: ClaimsFile) -> Imported:
         claims=len(file.claims),
         sources=len(_source_urls(file)),
     )
+
+
+def record_changes(book: Book, changed: Sequence[Step]) -> None:
+    """Record changed claims; what the machine proposed for what they no longer say goes."""
+    outdated = [step.subject for step in changed if step.body["reset"] or step.body["dropped"]]
+    evidence_queries.drop_proposed(book.session, outdated)
+    book.record(changed)
 
 
 def _source_urls(file: ClaimsFile) -> set[str]:
@@ -230,7 +236,7 @@ def _body_of(row: ClaimRow, cited: Cited) -> dict[str, Any]:
 _DECIDED = frozenset({State.IN_REVIEW, State.SIGNED_OFF, State.PUBLISHED})
 
 
-def _change_step(
+def change_step(
     draft: ClaimDraft,
     row: ClaimRow,
     cited: Cited,

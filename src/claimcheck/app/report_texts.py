@@ -61,7 +61,7 @@ def _known_text(workspace: Workspace, key: str, *, dry_run: bool) -> Manuscript:
     if address is None:
         raise BadInput(
             f"what the report {key} says is not known",
-            next_step=f"give its file, with --report {key}",
+            next_step=f"give its file instead, or put it on record: `claimcheck revise {key} FILE`",
         )
     return manuscripts.read_address(workspace, address, dry_run=dry_run)
 

@@ -15,6 +15,7 @@ from claimcheck.cli import (
     proposals,
     reporting,
     review,
+    revising,
     source_settings,
     upkeep,
 )
@@ -40,7 +41,16 @@ def build() -> typer.Typer:
         "report what stands. Begin with `claimcheck demo`.",
     )
     app.callback()(shared)
-    for module in (claims, proposals, coverage, captures, source_settings, reporting, upkeep):
+    for module in (
+        claims,
+        proposals,
+        coverage,
+        revising,
+        captures,
+        source_settings,
+        reporting,
+        upkeep,
+    ):
         module.register(app)
     app.add_typer(review.build(), name="review")
     app.add_typer(archive.build(), name="archive")

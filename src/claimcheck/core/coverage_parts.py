@@ -64,7 +64,11 @@ def find_parts(sentence: str, start: int, language: Language) -> list[Part]:
 
 
 def _figures(sentence: str) -> Iterator[Part]:
-    for figure in find_figures(sentence):
+    until = 0
+    for figure in sorted(find_figures(sentence), key=lambda found: (found.start, -found.end)):
+        if figure.end <= until:
+            continue  # the year of a date
+        until = figure.end
         kind = PartKind.DATE if figure.kind in (DATE, YEAR) else PartKind.FIGURE
         yield Part(kind, sentence[figure.start : figure.end], figure.start, figure.end)
 

@@ -37,6 +37,11 @@ def fold(text: str) -> str:
     return _SPACE.sub(" ", text.translate(_FOLDED).lower()).strip()
 
 
+def even(text: str) -> str:
+    """Write a text so that only kinds of quotation marks, dashes and spaces do not count."""
+    return _SPACE.sub(" ", text.translate(_FOLDED)).strip()
+
+
 class Placer:
     """Finds words, and claims, in the sentences of one report."""
 

@@ -21,12 +21,15 @@ LINE_CHARS = 100
 
 
 def write_claims_file(file: ClaimsFile) -> str:
-    """Write a claims file; read again it says the same, as long as it keeps to the limits."""
+    """
+    Write a claims file; read again it says the same, as long as it keeps to the limits.
+
+    In YAML every claim belongs to the report of its file.
+    """
     document: dict[str, Any] = {"version": FORMAT_VERSION}
     if file.report:
         document["report"] = dict(_report(file.report))
-    own = file.report.key if file.report else None
-    document["claims"] = [dict(_claim(claim, own)) for claim in file.claims]
+    document["claims"] = [dict(_claim(claim)) for claim in file.claims]
     dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
     written: str = yaml.dump(
         document, Dumper=dumper, sort_keys=False, allow_unicode=True, width=LINE_CHARS
@@ -49,11 +52,9 @@ def _reference(source: SourceDraft) -> Iterator[tuple[str, Any]]:
     yield from _given(title=source.title)
 
 
-def _claim(claim: ClaimDraft, own_report: str | None) -> Iterator[tuple[str, Any]]:
+def _claim(claim: ClaimDraft) -> Iterator[tuple[str, Any]]:
     yield "key", claim.key
     yield "text", claim.text
-    if claim.report != own_report:
-        yield from _given(report=claim.report)
     yield from _given(section=claim.section, quote=claim.quote, claimant=claim.claimant)
     if claim.kind is not Kind.FACT:
         yield "kind", claim.kind.value

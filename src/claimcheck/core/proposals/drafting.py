@@ -69,7 +69,7 @@ def draft_claims(
     seen: set[str] = set()
     for proposal in proposals:
         for part in proposal.parts:
-            text = _standing(part.text)
+            text = standing(part.text)
             if text not in seen and text:
                 seen.add(text)
                 key = _free_key(key_for(text), drafts)
@@ -90,13 +90,13 @@ def _draft(
 ) -> ClaimDraft:
     return ClaimDraft(
         key=key,
-        text=_standing(part.text),
+        text=standing(part.text),
         report=report,
         section=_tidy(section_name(proposal.section) or "") or None,
         quote=quote_for(manuscript.text, part.start, part.end),
-        kind=proposal.kind,
-        checkable=proposal.kind not in UNCHECKABLE_KINDS,
-        hedge=proposal.hedge,
+        kind=part.kind,
+        checkable=part.kind not in UNCHECKABLE_KINDS,
+        hedge=part.hedge,
         tags=(TAG,) if proposal.is_worthy else (TAG, LOW_TAG),
         citations=_citations(proposal.citing),
     )
@@ -108,7 +108,7 @@ def _citations(citing: Sequence[Citing]) -> tuple[CitationDraft, ...]:
     return tuple(CitationDraft(source, origins[source.cited_as]) for source in sources)
 
 
-def _standing(text: str) -> str:
+def standing(text: str) -> str:
     """Write a part as a sentence of its own: a capital at its beginning, a stop at its end."""
     words = _tidy(text)
     if not words:

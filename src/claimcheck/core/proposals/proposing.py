@@ -1,6 +1,5 @@
 """From a report to what it asserts: every sentence with its place, its kind and its worth."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimcheck.core.claims import UNCHECKABLE_KINDS, Kind
@@ -15,11 +14,13 @@ from claimcheck.core.proposals.references import Citations, Citing, Reference, l
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One assertion of a compound sentence and its place in the text."""
+    """One assertion of a compound sentence, its place in the text and what kind it is."""
 
     text: str
     start: int
     end: int
+    kind: Kind
+    hedge: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +91,19 @@ def propose(manuscript: Manuscript) -> Proposed:
 def _propose(sentence: Sentence, language: Language, citations: Citations) -> Proposal:
     signs = worth.find_signs(sentence.text, language)
     left_out = _ROLES_LEFT_OUT.get(sentence.role) or kinds.why_no_claim(signs, sentence.text)
-    score = worth.score(signs)
+    kind = kinds.classify(signs, sentence.text, language)
+    hedge = kinds.find_hedge(sentence.text, language)
+    whole = Part(sentence.text, sentence.start, sentence.end, kind, hedge)
     return Proposal(
         text=sentence.text,
         start=sentence.start,
         end=sentence.end,
-        score=score,
-        kind=kinds.classify(signs, sentence.text, language),
+        score=worth.score(signs),
+        kind=kind,
         section=sentence.section,
-        hedge=kinds.find_hedge(sentence.text, language),
+        hedge=hedge,
         figures=signs.figures,
-        parts=() if left_out else _parts(sentence, cut_parts(sentence.text, language)),
+        parts=() if left_out else _parts(sentence, language, whole),
         citing=() if left_out else citations.of(sentence),
         left_out=left_out,
     )
@@ -109,5 +112,16 @@ def _propose(sentence: Sentence, language: Language, citations: Citations) -> Pr
 _ROLES_LEFT_OUT = {Role.HEADING: "a heading", Role.REFERENCE: "an entry of the references"}
 
 
-def _parts(sentence: Sentence, spans: Sequence[tuple[int, int]]) -> tuple[Part, ...]:
-    return tuple(Part(sentence.text[a:b], sentence.start + a, sentence.start + b) for a, b in spans)
+def _parts(sentence: Sentence, language: Language, whole: Part) -> tuple[Part, ...]:
+    spans = cut_parts(sentence.text, language)
+    if len(spans) == 1:
+        return (whole,)
+    return tuple(_part(sentence, span, language) for span in spans)
+
+
+def _part(sentence: Sentence, span: tuple[int, int], language: Language) -> Part:
+    start, end = span
+    text = sentence.text[start:end]
+    kind = kinds.classify(worth.find_signs(text, language), text, language)
+    hedge = kinds.find_hedge(text, language)
+    return Part(text, sentence.start + start, sentence.start + end, kind, hedge)
