@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from claimcheck.core.manuscripts.manuscript import (
     Heading,
@@ -58,7 +59,7 @@ def read_markdown(content: str) -> Manuscript:
     titled = _TITLE.search(front[0]) if front else None
     lines = list(_lines(content, front.end() if front else 0))
     writer = _MarkdownWriter(dict(_definitions(lines)), dict(_notes(lines)))
-    for line, following in zip(lines, [*lines[1:], _Line("", 0)], strict=True):
+    for line, following in zip_longest(lines, lines[1:], fillvalue=_Line("", 0)):
         writer.line(line, following.text)
     manuscript = writer.finish(titled[1].strip() if titled else None)
     return Manuscript(

@@ -1,7 +1,7 @@
 """Plain text: headings are told by their shape, addresses by their beginning."""
 
 import re
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from claimcheck.core.manuscripts.manuscript import Heading, Link, Manuscript, plain
 
@@ -73,7 +73,7 @@ def _headings(text: str) -> list[Heading]:
     """
     found: list[Heading] = []
     spans = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
-    for (start, end), following in zip(spans, [*spans[1:], None], strict=True):
+    for (start, end), following in zip_longest(spans, spans[1:]):
         line = text[start:end].strip()
         begin = start + text[start:end].index(line)
         level = _level(line)

@@ -1,6 +1,7 @@
 """The addresses that a report names: linked in a sentence, by number, or listed at its end."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from urllib.parse import urlsplit
 
 from claimcheck.core.claims import Origin
 from claimcheck.core.figures.words import terms
-from claimcheck.core.manuscripts import Manuscript
+from claimcheck.core.manuscripts import Link, Manuscript
 from claimcheck.core.proposals.outline import Role, Sentence
 
 MIN_SHARED_TERMS = 2
@@ -44,12 +45,17 @@ def list_references(manuscript: Manuscript, sentences: Sequence[Sentence]) -> li
     for count, (start, end) in enumerate(lines, start=1):
         line = manuscript.text[start:end]
         number = _NUMBERED.match(line)
-        for link in manuscript.links:
-            if start <= link.start < end:
-                place = int(number[1]) if number else count
-                title = _title(line, manuscript.text[link.start : link.end], link.url)
-                found.setdefault(link.url, Reference(link.url, title, place))
+        for link in links_between(manuscript.links, start, end):
+            place = int(number[1]) if number else count
+            title = _title(line, manuscript.text[link.start : link.end], link.url)
+            found.setdefault(link.url, Reference(link.url, title, place))
     return list(found.values())
+
+
+def links_between(links: Sequence[Link], start: int, end: int) -> Sequence[Link]:
+    """Those of sorted links that begin within a span of the text."""
+    first = bisect_left(links, start, key=lambda link: link.start)
+    return links[first : bisect_left(links, end, key=lambda link: link.start)]
 
 
 def _reference_lines(
@@ -84,11 +90,7 @@ class Citations:
 
     def of(self, sentence: Sentence) -> tuple[Citing, ...]:
         """Give what the author linked or numbered; where there is nothing, what was listed."""
-        linked = [
-            link.url
-            for link in self._links
-            if link.start < sentence.end and link.end > sentence.start
-        ]
+        linked = [link.url for link in links_between(self._links, sentence.start, sentence.end)]
         linked += self._numbered(sentence.text)
         if linked:
             return tuple(Citing(url, Origin.AUTHOR) for url in dict.fromkeys(linked))
