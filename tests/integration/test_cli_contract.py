@@ -264,6 +264,7 @@ def _commands(app: typer.Typer, *before: str) -> list[tuple[str, ...]]:
 COMMANDS = _commands(main.build())
 SHOWN_ONLY = {
     "next", "log", "list", "show", "sources", "doctor", "current", "verify", "text", "replay",
+    "coverage",
 }  # fmt: skip
 """Commands that change nothing. The report writes what it is told to; a demo has its own folder."""
 

@@ -43,10 +43,10 @@ _PLANS = {
         r"plan(?:t|en|te|ten)\b|beabsichtig\w{1,4}|(?:will|wollen|wollte|wollten)\b|vorhaben"
     ),
     Language.FRENCH: (
-        r"(?:prévoi\w{1,4}|envisage\w{0,3}|compte(?:nt)?|souhaite\w{0,3}|veu(?:t|lent)) "
+        r"(?:prévoi\w{1,4}|envisage\w{0,3}|compte(?:nt)?|souhaite\w{0,3}|veu(?:t|lent))"
     ),
     Language.SPANISH: (
-        r"(?:plane\w{1,4}|prev[eé]\w{0,3}|pretende[n]?|quiere[n]?|tiene[n]? previsto) "
+        r"(?:plane\w{1,4}|prev[eé]\w{0,3}|pretende[n]?|quiere[n]?|tiene[n]? previsto)"
     ),
     Language.JAPANESE: r"計画|方針|予定|目指",
 }
@@ -110,14 +110,14 @@ def classify(signs: Signs, sentence: str, language: Language) -> Kind:
     is_firm = bool(measured) or signs.has("past", "perfect")
     if signs.has("frame") and not is_firm:
         return Kind.OPINION
+    if _QUOTED.search(sentence) and signs.has("attribution"):
+        return Kind.QUOTE
     if _shows(_PLANS, sentence, language):
         return Kind.PLAN
     if signs.has("future") or _shows(_EXPECTATIONS, sentence, language):
         return Kind.FORECAST
     if _shows(_NORMS, sentence, language) and not is_firm:
         return Kind.OPINION
-    if _QUOTED.search(sentence) and signs.has("attribution"):
-        return Kind.QUOTE
     if signs.has("judging", "condition") and not is_firm and not signs.has("name", "attribution"):
         return Kind.OPINION
     return _of_fact(signs, has_measure=bool(measured))

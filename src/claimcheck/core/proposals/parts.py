@@ -101,7 +101,7 @@ def _stands_alone(part: str, language: Language) -> bool:
         return False
     subject = re.match(rf"{_SUBJECTS[language]}(?!\w)|{_SUBJECTS[language]}", part)
     opening = _OPENING.match(part)
-    verb = re.compile(_VERBS[language]).search(part, 1)
+    verb = re.compile(_VERBS[language]).search(part)
     return bool((subject or opening) and verb)
 
 

@@ -44,7 +44,7 @@ SIGNS = {
         r"\b(?:more|less|fewer|higher|lower|larger|smaller|bigger|greater|faster|slower|better"
         r"|worse"
         r"|older|younger|cheaper|longer|shorter|stronger|weaker|earlier|later|richer|poorer)"
-        r" (?:[a-z'-]{1,20} ){0,3}than\b|\bas [a-z]{2,20} as\b"
+        r" (?:[a-z'-]{1,20} ){0,7}than\b|\bas [a-z]{2,20} as\b"
         r"|\b(?:highest|lowest|largest|smallest|biggest|greatest|fastest|slowest|worst|longest"
         r"|oldest|youngest|richest|poorest|cheapest|fewest|toughest|leading|record|all[- ]time"
         r"|first|last|second|only|single) (?:[a-z-]{2,20} ){0,2}(?:in|of|ever|since|time|on|to)\b"
