@@ -6,7 +6,9 @@ from itertools import pairwise, zip_longest
 from claimcheck.core.manuscripts.manuscript import Heading, Link, Manuscript, plain
 
 WRAP_MIN_CHARS, WRAP_MAX_CHARS = 45, 100
-"""A paragraph whose lines end in this range was wrapped by hand and reads as one line."""
+"""A paragraph whose longest line is in this range may have been wrapped by hand."""
+WRAP_SLACK_CHARS = 4
+"""Who wraps by hand leaves so much room at times."""
 MAX_HEADING_CHARS = 120
 MAX_HEADING_WORDS = 16
 
@@ -56,13 +58,18 @@ def _unwrap(text: str) -> str:
 
 
 def _unwrap_paragraph(lines: list[str]) -> list[str]:
-    if len(lines) < 2 or any(len(line.rstrip()) > WRAP_MAX_CHARS for line in lines):
+    width = max((len(line.rstrip()) for line in lines), default=0)
+    if len(lines) < 2 or not WRAP_MIN_CHARS <= width <= WRAP_MAX_CHARS:
         return lines
-    breaks = [
-        " " if len(last.rstrip()) >= WRAP_MIN_CHARS and not _OWN_LINE.match(line.lstrip()) else "\n"
-        for last, line in pairwise(lines)
-    ]
+    breaks = [" " if _is_wrapped(last, line, width) else "\n" for last, line in pairwise(lines)]
     return ["".join(part for pair in zip(lines, [*breaks, ""], strict=True) for part in pair)]
+
+
+def _is_wrapped(last: str, line: str, width: int) -> bool:
+    """Whether a line ended because the next word had no room on it."""
+    word = line.split(maxsplit=1)[0]
+    is_full = len(last.rstrip()) + 1 + len(word) > width - WRAP_SLACK_CHARS
+    return is_full and not _OWN_LINE.match(line.lstrip())
 
 
 def _headings(text: str) -> list[Heading]:

@@ -108,7 +108,7 @@ def classify(signs: Signs, sentence: str, language: Language) -> Kind:
     """Say what kind of assertion it is, by the most telling of its signs."""
     measured = [figure for figure in signs.figures if figure.kind not in (DATE, YEAR)]
     is_firm = bool(measured) or signs.has("past", "perfect")
-    if signs.has("frame") and not is_firm:
+    if signs.has("frame") and not measured and not signs.has("deed", "attribution"):
         return Kind.OPINION
     if _QUOTED.search(sentence) and signs.has("attribution"):
         return Kind.QUOTE

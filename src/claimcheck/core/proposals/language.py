@@ -19,8 +19,8 @@ LOOKED_AT_CHARS = 5_000
 
 # Words that the other languages of the list do not write the same way.
 _COMMON = {
-    Language.ENGLISH: "the of and to is that it was for with this have are be at by not you we i he "
-    "she they had has will would can do what if or so an as all my your our from but",
+    Language.ENGLISH: "the of and to is that it was for with this have are be at by not you we i "
+    "he she they had has will would can do what if or so an as all my your our from but",
     Language.GERMAN: "der die das und ist nicht mit den von zu im für auf ein eine sich dem wird "
     "werden haben wurde auch als bei nach aus hat wir ich sind dass",
     Language.FRENCH: "le la les des est et une dans du pour que qui sur au par pas plus ont avec "
