@@ -27,7 +27,7 @@ CLAIMS = """version: 1
 report: {key: port-2025, title: The port in 2025}
 claims:
   - {key: containers, text: "The port handled 41,200 containers in 2025, more than ever.",
-     quote: handled 41,200 containers, kind: figure}
+     quote: 'handled 41,200 containers', kind: figure}
   - {key: ferries, text: In 2025 ferries carried half the town., quote: Ferries carried}
   - {key: crane, text: The port authority has sold the old crane., quote: sold the old crane,
      section: 1. Figures, hedge: reportedly}

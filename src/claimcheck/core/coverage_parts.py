@@ -83,21 +83,24 @@ def _names(sentence: str, language: Language) -> Iterator[Part]:
         language, _NAME
     )
     label = _LABEL.match(sentence)
+    label_end = label.end() if label else 0
     for found in pattern.finditer(sentence):
-        start, end = found.span()
-        opens = not sentence[:start].strip("\"'“‘«(") or bool(label and start == label.end())
         words = found[0].split(" ")
-        # A sentence begins with a capital, name or not: its first word tells nothing.
-        while words and opens and (words[0].lower() in STOP_WORDS or len(words) == 1):
-            start += len(words.pop(0)) + 1
-            opens = False
-        if words and start < end and words != ["I"] and not _is_plain(words, label, start):
+        while words and words[0].lower() in STOP_WORDS:
+            words.pop(0)
+        end = found.end()
+        start = end - len(" ".join(words))
+        opens = start == label_end or not sentence[:start].strip("\"'“‘«(¿¡")
+        alone = len(words) == 1 and _could_be_any_word(words[0], language, opens=opens)
+        if words and start >= label_end and not alone:
             yield Part(PartKind.NAME, sentence[start:end], start, end)
 
 
-def _is_plain(words: list[str], label: re.Match[str] | None, start: int) -> bool:
-    """Whether it is a word that is always capitalised, or of a label before a colon."""
-    return words[0].lower() in STOP_WORDS or bool(label and start < label.end())
+def _could_be_any_word(word: str, language: Language, *, opens: bool) -> bool:
+    """A sentence begins with a capital, name or not; German writes every noun with one."""
+    if language is Language.JAPANESE or (len(word) > 1 and word.isupper()):
+        return False
+    return opens or language is Language.GERMAN
 
 
 def holds(claim_text: str, part: Part) -> bool:
