@@ -114,6 +114,7 @@ SMALL = (
     (("review", "judge", LEFT, "--verdict", "not_enough_evidence", "--json"), CLAIM_KEYS),
     (("review", "note", LEFT, "asked", "--json"), CLAIM_KEYS),
     (("review", "withdraw", LEFT, "--reason", "cut", "--json"), CLAIM_KEYS),
+    (("coverage", "--json", "report.txt"), {"sentences", "covered", "open", "waived"}),
     (("report", "--json"), {"claims", "sources", "totals"}),
     (("report", "--format", "json"), {"claims", "sources", "totals"}),
     (("report", "--json", "-o", "page.html"), {"claims", "sources", "totals"}),
@@ -131,6 +132,7 @@ def test_json_is_one_document_with_its_keys(
     call: Here, command: tuple[str, ...], keys: set[str]
 ) -> None:
     """Everything on stdout is one JSON document; progress and warnings are elsewhere."""
+    Path("report.txt").write_text("The bridge is 912 m long.\n")
     done = call(*command)
     assert done.code == 0, done.err
     assert done.json.keys() >= keys
