@@ -36,6 +36,9 @@ _YES = frozenset({"1", "true", "yes", "on", "hard", "locked", "required", "activ
 LITTLE_ELSE = 3
 """A third of a page's text: with that much of it, a phrase is what the page says."""
 
+PARAGRAPH_CHARS = 120
+"""A line of this length is running text, not a menu or a button."""
+
 _SHARED_TEXT = 0.02
 """Two pages of one template whose texts differ by less than this share say the same."""
 
@@ -84,6 +87,23 @@ def said_in_all(quality: Quality, page: Page, *, max_chars: int) -> str | None:
     if not lines or page.text_chars > min(max_chars, chars * LITTLE_ELSE):
         return None
     return f"it says little more than “{lines[0].phrase}”"
+
+
+def breaks_off_at(quality: Quality, page: Page, *, max_chars: int) -> str | None:
+    """Give the reason when a short text breaks off at such a line: no paragraph follows it."""
+    said = _first(page, quality, ("text",))
+    if said is None or page.text_chars > max_chars or _is_label(said.phrase):
+        return None
+    lines = page.document.text.lower().replace("’", "'").split("\n")
+    places = [number for number, line in enumerate(lines) if said.phrase in line]
+    if not places or any(len(line) >= PARAGRAPH_CHARS for line in lines[places[-1] + 1 :]):
+        return None
+    return f"its text breaks off at “{said.phrase}”"
+
+
+def _is_label(phrase: str) -> bool:
+    """Whether it is so short that a list of honest pages may carry it: `members only`."""
+    return phrase.isascii() and phrase.count(" ") < 2
 
 
 def _first(page: Page, quality: Quality, places: tuple[str, ...]) -> Said | None:

@@ -14,7 +14,8 @@ _NOT_EN = r"(?:(?:is|was|could|can|has|does) ?(?:not|n't)|can't|cannot|not)"
 _TAIL_EN = (
     r"(?:[.!,;]? (?:please|it may|it might|try|return to|check|go (?:back|to)|or (?:has|is|was|no"
     r"|you|it))"
-    r" .{1,80}| (?:here|any ?more|on (?:this|our) (?:server|site|website)))?"
+    r" .{1,80}| (?:here|any ?more|right now|at the moment|on (?:this|our) (?:server|site"
+    r"|website)))?"
 )
 _ENGLISH = (
     # the page you are looking for could not be found
@@ -61,7 +62,7 @@ _GERMAN = (
     r"(?:,? die sie (?:suchen|aufrufen wollten|angefordert haben),?)? "
     r"(?:(?:wurde |ist |konnte |kann )?(?:leider )?nicht (?:mehr )?"
     r"(?:gefunden(?: werden)?|vorhanden|verfügbar|erreichbar|auffindbar)"
-    r"|existiert (?:leider )?nicht(?: mehr)?|gibt es (?:leider )?nicht(?: mehr)?)",
+    r"|existiert (?:leider )?nicht(?: mehr)?|gibt es (?:leider )?nicht(?: \(?mehr)?)",
     r"(?:leider )?(?:wir )?(?:konnten|können)(?: wir)? (?:die|diese) (?:\w{1,20} )?seite "
     r"(?:leider )?nicht finden",
 )

@@ -55,6 +55,10 @@ def _lines(quality: Quality) -> Callable[[Page], str | None]:
     return partial(facts.said_in_lines, quality, max_chars=SCANT_CHARS)
 
 
+def _breaks_off(quality: Quality) -> Callable[[Page], str | None]:
+    return partial(facts.breaks_off_at, quality, max_chars=SCANT_CHARS)
+
+
 _CHALLENGE, _LOGIN, _PAYWALL = Quality.CHALLENGE, Quality.LOGIN, Quality.PAYWALL
 _CONSENT, _MISSING, _ERROR = Quality.CONSENT, Quality.SOFT_404, Quality.ERROR_PAGE
 _EMPTY, _TRUNCATED = Quality.EMPTY, Quality.TRUNCATED
@@ -63,6 +67,7 @@ _TOP = "title and first heading of a short page"
 _DOUBT = "the same phrase beside much else"
 _FEW = "a page that says little else"
 _SCANT = "a line of a short page"
+_BREAK = "a short text that breaks off there"
 
 RULES = (
     Rule("challenge-header", 1, _CHALLENGE, 1.0, "header facts", facts.challenge_header),
@@ -86,6 +91,7 @@ RULES = (
     Rule("paywall-title-doubt", 1, _PAYWALL, 0.5, _DOUBT, _perhaps(_PAYWALL)),
     Rule("paywall-line", 1, _PAYWALL, 0.85, _FEW, _all_of(_PAYWALL)),
     Rule("paywall-scant", 1, _PAYWALL, 0.5, _SCANT, _lines(_PAYWALL)),
+    Rule("paywall-break", 1, _PAYWALL, 0.7, _BREAK, _breaks_off(_PAYWALL)),
     Rule("consent-host", 1, _CONSENT, 0.9, "where it led", addresses.consent_host),
     Rule("consent-path", 1, _CONSENT, 0.85, "where it led", addresses.consent_path),
     Rule("consent-title", 1, _CONSENT, 0.9, _TOP, _top(_CONSENT)),

@@ -155,9 +155,12 @@ CONSENT = (
     r"bevor sie (?:fortfahren|weitermachen|zu .{1,40} weitergehen).{0,60}|wir (?:benötigen"
     r"|brauchen) ihre "
     r"(?:zustimmung|einwilligung)|.{0,30}mit werbung (?:und tracking )?(?:weiter)?lesen.{0,40}",
-    r"avant d'accéder à .{1,60}|avant de continuer.{0,40}|nous respectons votre vie privée",
+    r"avant d'accéder à .{1,60}|avant de continuer.{0,40}|nous respectons votre vie privée"
+    r"|(?:le respect de )?votre vie privée (?:est notre priorité|nous (?:importe"
+    r"|tient à cœur)).{0,60}",
     r"antes de (?:continuar|ir a) .{0,60}|valoramos (?:tu|su) privacidad",
-    r"prima di continuare.{0,60}|rispettiamo la tua privacy",
+    r"prima di continuare.{0,60}|rispettiamo la tua privacy"
+    r"|(?:noi e i nostri (?:\d{1,4} )?partner )?teniamo alla (?:tua|vostra) privacy",
     r"antes de (?:continuar|avançar) .{0,60}|valorizamos (?:a )?sua privacidade",
     r"voordat (?:u|je) (?:verdergaat|doorgaat).{0,60}|(?:wij )?respecteren (?:uw|jouw) privacy",
     r"zanim przejdziesz (?:do|dalej).{0,60}|(?:szanujemy|dbamy o) (?:twoją|państwa) prywatność",
