@@ -128,7 +128,10 @@ def read_address(workspace: Workspace, address: str, *, dry_run: bool = False) -
     try:
         page = content_coding.read_content(answer, max_bytes=MAX_REPORT_BYTES).content
     except content_coding.CannotDecode as exc:
-        raise BadInput(f"the copy of {url} cannot be read: {exc}") from exc
+        raise BadInput(
+            f"the copy of {url} cannot be read: {exc}",
+            next_step="save the page from a browser that shows it, and propose the file",
+        ) from exc
     media_type = answer.header("content-type") or "text/html"
     return _checked(read_page(page, media_type, memento.final_url), url)
 
