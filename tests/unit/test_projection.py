@@ -59,6 +59,10 @@ FORGED = [
     # no JSON, and JSON that is a trap
     (Action.CLAIM_JUDGED, "{"),
     (Action.CLAIM_JUDGED, "[" * 100_000),
+    (Action.REPORT_READ, '{"text":"x"}'),
+    (Action.SENTENCE_WAIVED, '{"id":"w1","exact":"x"}'),
+    # a waiver that was never given
+    (Action.SENTENCE_UNWAIVED, '{"id":"w1"}'),
     # the wrong kind of value
     (Action.CLAIM_ADDED, '{"citations":["x"]}'),
     (Action.REPORT_ADDED, '{"references":[null]}'),

@@ -1,12 +1,13 @@
 """A whole report: every sentence with its place and section, references, and the draft of it."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.core.claims import Kind, Origin
 from claimcheck.core.claims_file import parse_claims_file
 from claimcheck.core.claims_file.writing import write_claims_file
-from claimcheck.core.manuscripts import read_markdown, read_plain_manuscript
+from claimcheck.core.manuscripts import read_markdown, read_page, read_plain_manuscript
 from claimcheck.core.proposals import Proposal, propose, propose_claims
 from claimcheck.core.proposals.drafting import draft_file, quote_for, report_key
 from proposal_samples import REPORT
@@ -143,3 +144,20 @@ def test_places_are_true_for_any_text(text: str) -> None:
         assert at <= proposal.start < proposal.end
         assert read[proposal.start : proposal.end] == proposal.text
         at = proposal.end
+
+
+HOSTILE = (
+    # what the rules repeat, many times over and without an end
+    "[", "[a](b", "![", "[^a]: ", "\\*", "`", "**a", "<a ", "<h1>", "_a ",
+    "“a", '"', "(", ", and it was ", "; it is", "A ", "Ab-", "a. ", "A:", "1 ", "[1,",
+    "http://", "https://a(", "# a\n", "---\n", "- ", "\n", " ", "した", "the best ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_reports_come_to_an_end(piece: str) -> None:
+    """However long and repetitive, a report is read and taken apart."""
+    text = piece * (20_000 // len(piece))
+    for read in (read_plain_manuscript(text), read_markdown(text)):
+        assert propose(read).references is not None
+    assert read_page(text.encode(), "text/html", "https://a.example/").text is not None

@@ -194,6 +194,13 @@ SIGNS = {
         r"^(?:and |but |so |now,? |well,? )?(?:he|she|they|the|his|her|their|its|mr|mrs|senator"
         r"|president|governor|minister|(?-i:[A-Z][a-z]{1,20} [A-Z][a-z]{1,20}))\b"
     ),
+    "named": (
+        r"^(?:the )?(?-i:(?!(?:It|That|This|There|These|Those|He|She|They|We|You|I|What|Who|Here"
+        r"|Now"
+        r"|And|But|So|If|My|Our|Your|Nobody|Everybody|Everyone|Nothing|Everything)\b)"
+        r"[A-Z][\w.'&-]{0,30}(?: (?:of )?[A-Z&][\w.'&-]{0,30}){0,5}) (?:(?:is|was|are|were|has|had"
+        r"|does|did)\b|(?!yes\b|us\b|less\b|always\b|this\b)[a-z]{2,20}(?:s|ed)\b)"
+    ),
     "vague": (
         r"\b(?:something|anything|everything|somebody|anybody|things?|stuff|ways?|issues?|ideas?"
         r"|problems?|kind of|sort of|a lot)\b"

@@ -39,6 +39,7 @@ WEIGHTS = {
     "matter": (0.3, 3),  # taxes, hospitals, laws: what concerns more than one person
     "name": (0.4, 2),
     "third": (0.5, 1),  # it is about somebody else
+    "named": (0.6, 1),  # its subject has a name
     "frame": (-1.2, 1),  # I think, we hope
     "modal": (-0.8, 1),
     "future": (-1.0, 1),
