@@ -53,6 +53,18 @@ def test_a_draft_is_imported_as_it_is_and_covers_its_report(call: Here) -> None:
     assert call("coverage", "report.txt", "--fail-on", "open-parts").code == 0
 
 
+def test_proposing_a_file_loads_neither_database_nor_network(call: Here) -> None:
+    """A report in a file answers at once."""
+    code = (
+        "import sys\nfrom claimcheck.cli.main import run\n"
+        "code = run(['propose', 'report.txt'])\n"
+        "print([n for n in ('httpx', 'sqlalchemy', 'docx', 'lxml') if n in sys.modules],"
+        " file=sys.stderr)\nsys.exit(code)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stderr.strip() == b"[]"
+
+
 def test_places_of_markdown_are_those_of_the_file(call: Here) -> None:
     """An editor can jump to what is proposed."""
     markdown = (

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.app import capturing, covering, intake, manuscripts, report_texts, reviewing
+from claimcheck.app import (
+    capturing,
+    covering,
+    intake,
+    manuscripts,
+    report_addresses,
+    report_texts,
+    reviewing,
+)
 from claimcheck.app.capturing import Wanted
 from claimcheck.app.report_texts import ReportText
 from claimcheck.app.workspace import Workspace
@@ -128,13 +136,13 @@ def test_an_address_is_captured_once_and_read_from_the_archive(
     """A dry run fetches nothing; the first real run archives the page, the next reads the copy."""
     url = pages.put("/report", "The quay is 912 m long.")
     with pytest.raises(BadInput, match="is not archived"):
-        manuscripts.read_address(workspace, url, dry_run=True)
+        report_addresses.read_address(workspace, url, dry_run=True)
     assert events_of(workspace) == []
-    first = manuscripts.read_address(workspace, url)
+    first = report_addresses.read_address(workspace, url)
     assert "The quay is 912 m long." in first.text
     events = len(events_of(workspace))
     pages.put("/report", "The quay is 915 m long.")
-    assert manuscripts.read_address(workspace, url) == first
+    assert report_addresses.read_address(workspace, url) == first
     assert len(events_of(workspace)) == events
     assert problems_of(workspace) == []
 
@@ -142,11 +150,11 @@ def test_an_address_is_captured_once_and_read_from_the_archive(
 def test_an_address_that_gives_no_report_is_named(workspace: Workspace, pages: Pages) -> None:
     """A missing page, a page that no longer answers, a bad address: the next step is told."""
     with pytest.raises(BadInput, match="no report"):
-        manuscripts.read_address(workspace, f"{pages.base}/missing")
+        report_addresses.read_address(workspace, f"{pages.base}/missing")
     with pytest.raises(BadInput, match="could not be captured"):
-        manuscripts.read_address(workspace, "http://127.0.0.1:9/")
+        report_addresses.read_address(workspace, "http://127.0.0.1:9/")
     with pytest.raises(BadInput):
-        manuscripts.read_address(workspace, "http://user:password@x.example/")
+        report_addresses.read_address(workspace, "http://user:password@x.example/")
 
 
 FILES = (

@@ -94,7 +94,7 @@ def test_the_draft_can_be_imported_as_it_is() -> None:
     written = write_claims_file(draft)
     assert parse_claims_file(written.encode(), "draft.yaml") == draft
     assert draft.report is not None
-    assert (draft.report.key, len(draft.report.references)) == ("1-figures", 3)
+    assert (draft.report.key, len(draft.report.references)) == ("figures", 3)
     texts = [claim.text for claim in draft.claims]
     assert "It is 912 m long." in texts
     assert "Who pays for the new quay?" not in texts

@@ -1,17 +1,10 @@
-"""Reports in: from a file, or from an address that the archive holds or is asked to capture."""
+"""Reports in, from files. Loads neither database nor network: `report_addresses` does."""
 
 import os
 from collections.abc import Callable
 from pathlib import Path
 
-from claimcheck.app import recovering, replaying, sharing
-from claimcheck.app.deciding import deciding
-from claimcheck.app.workspace import Workspace
-from claimcheck.archive import folder
-from claimcheck.core import content_coding, urls
-from claimcheck.core.captures import Ask
 from claimcheck.core.documents.charset import decode
-from claimcheck.core.ledger import Action, Step
 from claimcheck.core.manuscripts import (
     Manuscript,
     UnreadableWord,
@@ -20,10 +13,7 @@ from claimcheck.core.manuscripts import (
     read_plain_manuscript,
     read_word,
 )
-from claimcheck.core.outcomes import PINNABLE
-from claimcheck.core.proposals.drafting import report_key
-from claimcheck.database.queries import claims as claim_queries
-from claimcheck.errors import BadInput, UnknownName
+from claimcheck.errors import BadInput
 
 MAX_REPORT_BYTES = 16 * 1024 * 1024
 """A Word file with its pictures; the text of a book has a tenth of that."""
@@ -48,10 +38,11 @@ def read_file(path: Path) -> Manuscript:
         manuscript = reader(_read_bytes(path))
     except UnreadableWord as exc:
         raise BadInput(f"{path}: {exc}", next_step="save it again as .docx, or as .txt") from exc
-    return _checked(manuscript, str(path))
+    return checked(manuscript, str(path))
 
 
-def _checked(manuscript: Manuscript, name: str) -> Manuscript:
+def checked(manuscript: Manuscript, name: str) -> Manuscript:
+    """Give it back where it is a text of a size that can be worked with. Raises BadInput."""
     if not manuscript.text.strip():
         raise BadInput(f"{name} holds no text", next_step="name another file, or save it as .txt")
     if len(manuscript.text) > MAX_TEXT_CHARS:
@@ -100,70 +91,3 @@ _READERS: dict[str, Callable[[bytes], Manuscript]] = {
     ".htm": _page,
     ".docx": read_word,
 }
-
-
-def read_address(workspace: Workspace, address: str, *, dry_run: bool = False) -> Manuscript:
-    """
-    Read a report from its address: the newest copy in the archive.
-
-    Where there is none the address is put on record as a report and captured like any source,
-    through the same guard and under the same robots.txt; a dry run does not. Raises BadInput.
-    """
-    url = _normalised(address)
-    try:
-        memento = replaying.find_memento(workspace, url)
-    except UnknownName:
-        if dry_run:
-            raise BadInput(
-                f"{url} is not archived", next_step="without --dry-run it is captured"
-            ) from None
-        _capture(workspace, url)
-        memento = _captured(workspace, url)
-    if memento.quality not in PINNABLE:
-        raise BadInput(
-            f"the copy of {url} is no report: {memento.quality_reason}",
-            next_step="save the page from a browser that shows it, and propose the file",
-        )
-    answer = replaying.read_answer(workspace, memento)
-    try:
-        page = content_coding.read_content(answer, max_bytes=MAX_REPORT_BYTES).content
-    except content_coding.CannotDecode as exc:
-        raise BadInput(
-            f"the copy of {url} cannot be read: {exc}",
-            next_step="save the page from a browser that shows it, and propose the file",
-        ) from exc
-    media_type = answer.header("content-type") or "text/html"
-    return _checked(read_page(page, media_type, memento.final_url), url)
-
-
-def _captured(workspace: Workspace, url: str) -> replaying.Memento:
-    try:
-        return replaying.find_memento(workspace, url)
-    except UnknownName as exc:
-        raise BadInput(
-            f"{url} could not be captured",
-            next_step="`claimcheck sources` says why; or save the page and propose the file",
-        ) from exc
-
-
-def _normalised(address: str) -> str:
-    try:
-        return urls.normalise_url(address)
-    except urls.BadUrl as exc:
-        raise BadInput(f"{address}: {exc.mistake}", next_step=exc.instead) from exc
-
-
-def _capture(workspace: Workspace, url: str) -> None:
-    reference = {"url": url, "cited_as": url, "title": None}
-    key = report_key(url.partition("://")[2], "report")
-    body = {
-        "key": key, "title": url, "url": url, "publisher": None, "published_on": None,
-        "references": [reference],
-    }  # fmt: skip
-    with deciding(workspace) as book:
-        if claim_queries.report_by_key(book.session, key) is None:
-            book.record([Step(Action.REPORT_ADDED, key, body)])
-    folder.prepare_folder(workspace.archive)
-    with recovering.sole_fetcher(workspace):
-        recovering.recover(workspace)
-        sharing.capture_all(workspace, sharing.Share((Ask(url),), 1, None), 1, lambda _: None)

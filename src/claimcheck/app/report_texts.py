@@ -40,7 +40,7 @@ def open_report(
     quote it. Raises BadInput and UnknownName.
     """
     if manuscripts.is_address(report):
-        manuscript = manuscripts.read_address(workspace, report, dry_run=dry_run)
+        manuscript = _read_address(workspace, report, dry_run=dry_run)
     elif Path(report).suffix or Path(report).is_file():
         manuscript = manuscripts.read_file(Path(report))
     else:
@@ -63,7 +63,14 @@ def _known_text(workspace: Workspace, key: str, *, dry_run: bool) -> Manuscript:
             f"what the report {key} says is not known",
             next_step=f"give its file instead, or put it on record: `claimcheck revise {key} FILE`",
         )
-    return manuscripts.read_address(workspace, address, dry_run=dry_run)
+    return _read_address(workspace, address, dry_run=dry_run)
+
+
+def _read_address(workspace: Workspace, address: str, *, dry_run: bool) -> Manuscript:
+    # Only here: it loads the fetcher, which a report in a file does without.
+    from claimcheck.app import report_addresses
+
+    return report_addresses.read_address(workspace, address, dry_run=dry_run)
 
 
 def as_manuscript(row: ReportTextRow) -> Manuscript:

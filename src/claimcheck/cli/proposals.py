@@ -61,8 +61,10 @@ def read_report(context: typer.Context, report: str, *, dry_run: bool) -> "Manus
     from claimcheck.app import manuscripts
 
     if manuscripts.is_address(report):
+        from claimcheck.app import report_addresses
+
         workspace = open_workspace(context, dry_run=dry_run)
-        return manuscripts.read_address(workspace, report, dry_run=dry_run)
+        return report_addresses.read_address(workspace, report, dry_run=dry_run)
     return manuscripts.read_file(Path(report))
 
 

@@ -28,6 +28,7 @@ LOW_TAG = "low"
 """Marks what is hardly worth a check, so that it can be looked through last."""
 
 _CONTROL = re.compile("[\u202d\u202e\ufffe\uffff\x00-\x1f\x7f-\x9f]")
+_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s(?=\D)")
 _WORD = re.compile(r"\S+")
 
 
@@ -40,7 +41,7 @@ def draft_file(
     Questions, headings and the like are left out. `name` is what the report is called where it
     has no title of its own.
     """
-    title = _tidy(manuscript.title or name)[:500] or "report"
+    title = _NUMBER.sub("", _tidy(manuscript.title or name))[:500] or "report"
     report = ReportDraft(
         key=report_key(title, name),
         title=title,
