@@ -144,6 +144,10 @@ def test_an_address_is_captured_once_and_read_from_the_archive(
     pages.put("/report", "The quay is 915 m long.")
     assert report_addresses.read_address(workspace, url) == first
     assert len(events_of(workspace)) == events
+    key = report_addresses.known_key(workspace, url)
+    assert key is not None
+    assert key.endswith("-report")
+    assert report_addresses.known_key(workspace, f"{url}-2") is None
     assert problems_of(workspace) == []
 
 

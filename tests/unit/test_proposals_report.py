@@ -103,6 +103,15 @@ def test_the_draft_can_be_imported_as_it_is() -> None:
     assert all(REPORT.count(claim.quote or "") == 1 for claim in draft.claims)
 
 
+def test_a_report_on_record_keeps_its_key() -> None:
+    """A draft of what is on record already belongs to that report."""
+    read = read_plain_manuscript(REPORT)
+    draft = draft_file(read, propose(read), name="report", key="port-2025")
+    assert draft.report is not None
+    assert draft.report.key == "port-2025"
+    assert {claim.report for claim in draft.claims} == {"port-2025"}
+
+
 def test_what_is_said_twice_is_one_claim() -> None:
     """A sentence that stands twice word for word is drafted once."""
     read = read_plain_manuscript("The quay is 912 m long. It rains. The quay is 912 m long.")

@@ -49,6 +49,13 @@ def read_address(workspace: Workspace, address: str, *, dry_run: bool = False) -
     return checked(read_page(page, media_type, memento.final_url), url)
 
 
+def known_key(workspace: Workspace, address: str) -> str | None:
+    """Give the key of the report that has this address, if one is on record."""
+    url = _normalised(address)
+    with workspace.reading() as session:
+        return next((row.key for row in claim_queries.reports(session) if row.url == url), None)
+
+
 def _captured(workspace: Workspace, url: str) -> replaying.Memento:
     try:
         return replaying.find_memento(workspace, url)

@@ -11,6 +11,7 @@ from claimcheck.errors import BadInput
 from claimcheck.reports import words
 
 if TYPE_CHECKING:
+    from claimcheck.core.claims import ClaimsFile
     from claimcheck.core.manuscripts import Manuscript
     from claimcheck.core.proposals import Proposal, Proposed
 
@@ -43,10 +44,11 @@ def propose(
 
     if output is not None and output.suffix.lower() not in (".yaml", ".yml"):
         raise BadInput(f"{output}: a draft is YAML", next_step="name it draft.yaml")
-    manuscript = read_report(context, report, dry_run=dry_run)
+    manuscript, key = _read_report(context, report, dry_run=dry_run)
     proposed = proposals.propose(manuscript)
     if output is not None:
-        _write(manuscript, proposed, report, output, dry_run=dry_run)
+        draft = _draft(manuscript, proposed, report, key=key)
+        _write(draft, output, dry_run=dry_run)
     ranked = sorted(proposed.proposals, key=lambda p: (p.left_out is not None, -p.score, p.start))
     if as_json:
         console.say_json([_data(proposal, manuscript) for proposal in ranked])
@@ -56,31 +58,41 @@ def propose(
         console.tell("dry run: nothing was changed")
 
 
-def read_report(context: typer.Context, report: str, *, dry_run: bool) -> "Manuscript":
-    """Read a report from a file or an address. Raises BadInput."""
+def _read_report(
+    context: typer.Context, report: str, *, dry_run: bool
+) -> "tuple[Manuscript, str | None]":
+    """Read a report from a file or an address; with its key where it is on record."""
     from claimcheck.app import manuscripts
 
-    if manuscripts.is_address(report):
-        from claimcheck.app import report_addresses
+    if not manuscripts.is_address(report):
+        return manuscripts.read_file(Path(report)), None
+    from claimcheck.app import report_addresses
 
-        workspace = open_workspace(context, dry_run=dry_run)
-        return report_addresses.read_address(workspace, report, dry_run=dry_run)
-    return manuscripts.read_file(Path(report))
+    workspace = open_workspace(context, dry_run=dry_run)
+    manuscript = report_addresses.read_address(workspace, report, dry_run=dry_run)
+    return manuscript, report_addresses.known_key(workspace, report)
 
 
-def _write(
-    manuscript: "Manuscript", proposed: "Proposed", report: str, output: Path, *, dry_run: bool
-) -> None:
-    from claimcheck.app import manuscripts, reporting
-    from claimcheck.core.claims_file.writing import write_claims_file
+def _draft(
+    manuscript: "Manuscript", proposed: "Proposed", report: str, *, key: str | None
+) -> "ClaimsFile":
+    from claimcheck.app import manuscripts
     from claimcheck.core.proposals import drafting
 
-    is_address = manuscripts.is_address(report)
-    draft = drafting.draft_file(
-        manuscript, proposed, name=Path(report).stem, url=report if is_address else None
-    )
+    url = report if manuscripts.is_address(report) else None
+    draft = drafting.draft_file(manuscript, proposed, name=Path(report).stem, url=url, key=key)
     if not draft.claims:
-        raise BadInput(f"{report} asserts nothing that could be drafted", next_step="read it again")
+        raise BadInput(
+            f"{report} asserts nothing that could be drafted",
+            next_step="`claimcheck propose` without -o says of each sentence why",
+        )
+    return draft
+
+
+def _write(draft: "ClaimsFile", output: Path, *, dry_run: bool) -> None:
+    from claimcheck.app import reporting
+    from claimcheck.core.claims_file.writing import write_claims_file
+
     if not dry_run:
         reporting.save(write_claims_file(draft), output)
     console.tell(f"{words.counted(len(draft.claims), 'claim')} drafted for {output}")

@@ -33,17 +33,22 @@ _WORD = re.compile(r"\S+")
 
 
 def draft_file(
-    manuscript: Manuscript, proposed: Proposed, *, name: str, url: str | None = None
+    manuscript: Manuscript,
+    proposed: Proposed,
+    *,
+    name: str,
+    url: str | None = None,
+    key: str | None = None,
 ) -> ClaimsFile:
     """
     Draft a claims file: one claim for each assertion, in the order of the report.
 
     Questions, headings and the like are left out. `name` is what the report is called where it
-    has no title of its own.
+    has no title of its own, `key` the one under which it is on record already.
     """
     title = _NUMBER.sub("", _tidy(manuscript.title or name))[:500] or "report"
     report = ReportDraft(
-        key=report_key(title, name),
+        key=key or report_key(title, name),
         title=title,
         url=url,
         references=tuple(_sources((r.url, r.title) for r in proposed.references)),
