@@ -49,7 +49,7 @@ def propose(
     if output is not None:
         draft = _draft(manuscript, proposed, report, key=key)
         _write(draft, output, dry_run=dry_run)
-    ranked = sorted(proposed.proposals, key=lambda p: (p.left_out is not None, -p.score, p.start))
+    ranked = proposals.ranked(proposed.proposals)
     if as_json:
         console.say_json([_data(proposal, manuscript) for proposal in ranked])
     elif output is None:

@@ -10,7 +10,7 @@ from claimcheck.core.carrying_words import still_says
 from claimcheck.core.figures.words import terms
 from claimcheck.core.manuscripts import Manuscript
 from claimcheck.core.placing import Anchored, Placer, even
-from claimcheck.core.proposals import Proposal, propose
+from claimcheck.core.proposals import Proposal, propose, ranked
 from claimcheck.core.proposals.outline import Role, Sentence, split_report
 
 SURE = 0.6
@@ -91,7 +91,7 @@ def carry_over(before: Manuscript, after: Manuscript, claims: Sequence[Anchored]
     return Carriage(
         tuple(new),
         tuple(carried),
-        tuple(sorted(added, key=lambda proposal: (-proposal.score, proposal.start))),
+        tuple(ranked(added)),
         tuple(key for key, numbers in places.items() if not numbers),
     )
 

@@ -1,6 +1,13 @@
 """Drafting claims: what a report asserts, sentence by sentence."""
 
-from claimcheck.core.proposals.proposing import Part, Proposal, Proposed, propose, propose_claims
+from claimcheck.core.proposals.proposing import (
+    Part,
+    Proposal,
+    Proposed,
+    propose,
+    propose_claims,
+    ranked,
+)
 from claimcheck.core.proposals.worth import CHECKWORTHY_THRESHOLD
 
 __all__ = [
@@ -10,4 +17,5 @@ __all__ = [
     "Proposed",
     "propose",
     "propose_claims",
+    "ranked",
 ]

@@ -1,5 +1,6 @@
 """From a report to what it asserts: every sentence with its place, its kind and its worth."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from claimcheck.core.claims import UNCHECKABLE_KINDS, Kind
@@ -70,11 +71,15 @@ def propose_claims(text: str) -> list[Proposal]:
     """
     List every sentence of a report with how much it is worth checking, best first.
 
-    Nothing is dropped: what is no claim comes with the reason. The same
-    text gives the same list; takes time in proportion to the text.
+    Nothing is dropped: what is no claim comes last, with the reason. The same text gives the
+    same list; takes time in proportion to the text.
     """
-    proposals = propose(read_plain_manuscript(text)).proposals
-    return sorted(proposals, key=lambda proposal: (-proposal.score, proposal.start))
+    return ranked(propose(read_plain_manuscript(text)).proposals)
+
+
+def ranked(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """Put what is most worth a check first, and what is no claim last."""
+    return sorted(proposals, key=lambda p: (p.left_out is not None, -p.score, p.start))
 
 
 def propose(manuscript: Manuscript) -> Proposed:
