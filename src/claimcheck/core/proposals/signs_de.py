@@ -25,8 +25,9 @@ SIGNS = {
         r"|traf(?:en)?|begann(?:en)?|starb(?:en)?|blieb(?:en)?|trat(?:en)?|erhielt(?:en)?"
         r"|schloss(?:en)?"
         r"|beschloss(?:en)?|unterschrieb(?:en)?|verkündeten?|kündigten?|gründeten?|eröffneten?"
-        r"|zahlten?|kosteten?|stimmten?|lehnten?|forderten?|baute[nt]?|führten?|(?!heute|leute"
-        r"|weite)[a-zäöüß]{4,20}(?:ierte|ierten))\b"
+        r"|zahlten?|kosteten?|stimmten?|lehnten?|forderten?|baute[nt]?|führten?"
+        r"|(?-i:(?!heute|weite|letzte|seite|gute|beste|erste|zweite|dritte|könnte|sollte|müsste"
+        r"|möchte|hätte|wollte|dürfte|bitte|leichte|rechte|alte|harte)[a-zäöüß]{3,20}ten?))\b"
     ),
     "perfect": (
         r"\b(?:hat|haben|habe|hatte|hatten|ist|sind|wurde|wurden|worden)\b[^.!?]{0,200}\b"
@@ -40,7 +41,8 @@ SIGNS = {
         r"|angaben)\b"
     ),
     "deed": (
-        r"\b(?:beschlossen|verabschiedet\w{0,2}|gewählt|ernannt|verkauft\w{0,2}|gekauft|kaufte"
+        r"\b(?:verurteilte\w?|verhaftet\w{0,2}|festgenommen|exportiert|importiert|beschlossen"
+        r"|verabschiedet\w{0,2}|gewählt|ernannt|verkauft\w{0,2}|gekauft|kaufte"
         r"|gegründet"
         r"|eröffnet|geschlossen|verboten|genehmigt|abgelehnt|gestorben|getötet|verurteilt|entlassen"
         r"|eingestellt|kostet|beträgt|betrug|umfasst|besteht aus|produziert|liefert|beschäftigt"
@@ -68,6 +70,12 @@ SIGNS = {
         r"|konzern|bank"
         r"|firma|energie|strom|gas|bevölkerung|einwohner|krieg|umsatz|gewinn|stadt|land"
         r"|kilometer)\b"
+    ),
+    "third": r"^(?:der|die|das|er|sie|es|ein|eine|kein\w{0,2}|laut|nach angaben|allein|rund)\b",
+    "named": (
+        r"^(?-i:(?!(?:Das|Es|Ich|Wir|Sie|Er|Dies|Was|Wer|Hier|Man|Da|So|Und|Aber|Der|Die|Ihr)\b)"
+        r"[A-ZÀ-Þ][\w.'&-]{0,30}(?: [A-ZÀ-Þ&][\w.'&-]{0,30}){0,4}) (?:ist|sind|war|waren|hat"
+        r"|haben|hatte|wird|wurde|liegt|gehört)\b"
     ),
     "frame": (
         r"\b(?:ich|wir) (?:glaube?n?|denke?n?|finde?n?|meine?n?|hoffe?n?|wünsche?n?|möchten?"

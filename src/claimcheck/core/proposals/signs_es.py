@@ -67,6 +67,12 @@ SIGNS = {
         r"|empresas?"
         r"|bancos?|energía|población|habitantes|guerra|ventas|beneficios|ciudad|país|estado)\b"
     ),
+    "third": r"^(?:el|la|los|las|un|una|él|ella|ellos|ellas|dos|tres|ningún|ninguna)\b",
+    "named": (
+        r"^(?-i:(?!(?:Yo|Eso|Esto|Es|Que|Y|Pero|El|La|Los|Las|Se|No)\b)"
+        r"[A-ZÀ-Þ][\w.'&-]{0,30}(?: [A-ZÀ-Þ&][\w.'&-]{0,30}){0,4}) (?:es|son|fue|era|tiene|ha"
+        r"|han|está)\b"
+    ),
     "frame": (
         r"\b(?:creo|creemos|pienso|pensamos|espero|esperamos|quiero|queremos|siento|opino|me gusta"
         r"|deseo|estoy segur[oa]|en mi opinión|a mi juicio)\b"

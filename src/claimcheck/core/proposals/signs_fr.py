@@ -56,6 +56,12 @@ SIGNS = {
         r"|gouvernement|ministre|assemblée|sénat|partis?|élections?|entreprises?|banques?|énergie"
         r"|population|habitants|guerre|ventes|bénéfices?|ville|pays|état)\b"
     ),
+    "third": r"^(?:le|la|les|il|elle|ils|elles|un|une|des|deux|trois|aucune?)\b|^l['’]",
+    "named": (
+        r"^(?-i:(?!(?:Je|Tu|Il|Elle|On|Nous|Vous|Ce|Cela|Qui|Que|Et|Mais|Le|La|Les)\b)"
+        r"[A-ZÀ-Þ][\w.'&-]{0,30}(?: [A-ZÀ-Þ&][\w.'&-]{0,30}){0,4}) (?:est|sont|était|a|ont|avait"
+        r"|compte)\b"
+    ),
     "frame": (
         r"\b(?:je|nous) (?:pens\w{1,4}|crois|croyons|espér\w{1,4}|veux|voulons|souhait\w{1,4}"
         r"|aim\w{1,4}|trouv\w{1,4}"

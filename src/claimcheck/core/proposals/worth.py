@@ -105,7 +105,7 @@ def find_signs(sentence: str, language: Language) -> Signs:
     counts["question"] = counts.get("question", 0) or bool(_QUESTION.search(sentence))
     counts["broken"] = bool(_BROKEN.search(sentence))
     is_unspaced = language is Language.JAPANESE
-    words = len(sentence) // 3 if is_unspaced else len(_WORD.findall(sentence))
+    words = len(sentence) // 2 if is_unspaced else len(_WORD.findall(sentence))
     return Signs(counts, figures, words)
 
 
