@@ -1,0 +1,7 @@
+"""Passages found again in another text, or said not to be there."""
+
+from claimcheck.core.anchors.anchoring import Anchoring, AnchorState
+from claimcheck.core.anchors.diff import Piece, word_diff
+from claimcheck.core.anchors.finding import anchor
+
+__all__ = ["AnchorState", "Anchoring", "Piece", "anchor", "word_diff"]

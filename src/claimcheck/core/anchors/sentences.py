@@ -1,0 +1,79 @@
+"""The sentences and lines of two texts, and which of them stand in both in the same order."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimcheck.core.anchors.anchoring import Span
+from claimcheck.core.anchors.normal import normal_form
+from claimcheck.core.anchors.wanted import EDGES
+
+# Coarser than `core.evidence.sentences`: all that counts is that both texts are cut alike.
+_BORDER = re.compile(r"\n++|[.!?][\"'”’»)\]]{0,3}[ \t\u00a0]++|[。！？]++[」』”）]{0,3}")
+MIN_LANDMARK_CHARS = 8
+"""A shorter line (`Share`, a page number) shows nothing about where something stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, a heading, a cell: where it stands, and its normal form without edges."""
+
+    start: int
+    end: int
+    form: str
+
+
+def split(text: str) -> list[Sentence]:
+    """Take a text apart into sentences and lines, those without a word left out."""
+    found, start = [], 0
+    for border in _BORDER.finditer(text):
+        _append(found, text, start, border.end())
+        start = border.end()
+    _append(found, text, start, len(text))
+    return found
+
+
+def _append(found: list[Sentence], text: str, start: int, end: int) -> None:
+    part = text[start:end]
+    start += len(part) - len(part.lstrip())
+    end -= len(part) - len(part.rstrip())
+    form = normal_form(text[start:end]).strip(EDGES)
+    if form:
+        found.append(Sentence(start, end, form))
+
+
+def landmarks(
+    before: Sequence[Sentence], after: Sequence[Sentence]
+) -> tuple[list[Span], dict[int, int]]:
+    """
+    Pair the sentences that stand once in either text.
+
+    Gives the most pairs that keep one order (as a patience diff does), and all pairs.
+    """
+    twins = Counter(s.form for s in before), Counter(s.form for s in after)
+    places = {s.form: number for number, s in enumerate(after)}
+    pairs = {
+        number: places[s.form]
+        for number, s in enumerate(before)
+        if len(s.form) >= MIN_LANDMARK_CHARS and twins[0][s.form] == 1 == twins[1][s.form]
+    }
+    return _longest_rising(list(pairs.items())), pairs
+
+
+def _longest_rising(pairs: list[Span]) -> list[Span]:
+    tops: list[int] = []
+    ends: list[int] = []
+    links: list[int] = []
+    for number, (_, place) in enumerate(pairs):
+        depth = bisect_left(tops, place)
+        links.append(ends[depth - 1] if depth else -1)
+        tops[depth : depth + 1] = [place]
+        ends[depth : depth + 1] = [number]
+    out = []
+    number = ends[-1] if ends else -1
+    while number >= 0:
+        out.append(pairs[number])
+        number = links[number]
+    return out[::-1]

@@ -1,0 +1,185 @@
+"""What is looked for, in normal form, and how well a place's surroundings fit."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from claimcheck.core.anchors.anchoring import Span
+from claimcheck.core.anchors.normal import CJK, Normal, normal_form
+from claimcheck.core.selectors import Selector
+
+MAX_PLACES = 256
+"""How many places of the same words are looked at; with more, no context will decide."""
+LIKE = 0.8
+"""Surroundings this much alike are the same ones, edited."""
+TELLING_CHARS = 12
+"""So many characters next to a passage, all the same, are no chance."""
+
+EDGES = " -'"
+"""What may stand or not between a passage and its surroundings: marks that typography moves."""
+_CJK_SIGN = re.compile(f"[{CJK}]")
+_DASH_BEFORE_WORD = re.compile(r"-(?=[^\W\d])")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """
+    A passage and its surroundings in normal form.
+
+    `opens` and `closes` say whether it begins and ends at a word's border; `inner_left` and
+    `inner_right` whether its sentence goes on there.
+    """
+
+    quote: str
+    prefix: str
+    suffix: str
+    opens: bool
+    closes: bool
+    inner_left: bool
+    inner_right: bool
+    at_start: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """How many characters next to a place are those of the passage, and whether all of them."""
+
+    left: int
+    right: int
+    whole_left: bool
+    whole_right: bool
+
+
+def read(selector: Selector) -> Wanted:
+    """Read a selector."""
+    before, after = selector.prefix[-1:], selector.suffix[:1]
+    first, last = selector.exact[:1], selector.exact[-1:]
+    return Wanted(
+        quote=strip_quote(normal_form(selector.exact)),
+        prefix=normal_form(selector.prefix).strip(EDGES),
+        suffix=normal_form(selector.suffix).strip(EDGES),
+        opens=not _one_word(before, first),
+        closes=not _one_word(last, after),
+        inner_left=_goes_on(selector.prefix),
+        inner_right=not _ends(selector.exact) and not re.match(r"\s*\n|\s*$", selector.suffix),
+        at_start=not selector.prefix.strip(),
+    )
+
+
+def strip_quote(form: str) -> str:
+    """Leave a dash before a passage out, but not the sign of a number."""
+    form = form.strip()
+    return form[1:] if _DASH_BEFORE_WORD.match(form) else form
+
+
+def _goes_on(prefix: str) -> bool:
+    return bool(prefix.strip()) and "\n" not in prefix[len(prefix.rstrip()) :] and not _ends(prefix)
+
+
+def _ends(text: str) -> bool:
+    return text.rstrip().rstrip("\"'”’»)]")[-1:] in {".", "!", "?", "…", "。", "！", "？"}
+
+
+def _one_word(left: str, right: str) -> bool:
+    """Whether two characters belong to one word; there are no words in scripts without spaces."""
+    if _CJK_SIGN.match(left) or _CJK_SIGN.match(right):
+        return False
+    return left.isalnum() and right.isalnum()
+
+
+def find_places(wanted: Wanted, normal: Normal) -> list[Span]:
+    """Find the places of the same words, as whole words, in the normal form; so many at most."""
+    places: list[Span] = []
+    place = normal.text.find(wanted.quote) if wanted.quote else -1
+    while place >= 0 and len(places) < MAX_PLACES:
+        span = (place, place + len(wanted.quote))
+        if _is_bounded(wanted, normal, span):
+            places.append(span)
+        place = normal.text.find(wanted.quote, place + 1)
+    return places
+
+
+def _is_bounded(wanted: Wanted, normal: Normal, span: Span) -> bool:
+    text, (start, end) = normal.text, span
+    # Most places are told by the normal form alone; where a dash was dropped, the source tells.
+    if wanted.opens and (_one_word(text[start - 1 : start], text[start]) if start else False):
+        begin = normal.span(*span)[0]
+        if _one_word(_base(normal.source, begin - 1), normal.source[begin]):
+            return False
+    if wanted.closes and _one_word(text[end - 1], text[end : end + 1]):
+        stop = normal.span(*span)[1]
+        if _one_word(normal.source[stop - 1], _base(normal.source, stop)):
+            return False
+    return not (_cuts_number(text[:start][-2:], text[start]) or _goes_on_as_number(text, end))
+
+
+def _base(source: str, index: int) -> str:
+    character = source[index : index + 1] if index >= 0 else ""
+    return character if not character or unicodedata.category(character) != "Mn" else "a"
+
+
+def _cuts_number(before: str, first: str) -> bool:
+    """`5 percent` is not a part of `1.5 percent`, nor of `-5 percent`."""
+    if not first.isdigit():
+        return False
+    return bool(re.fullmatch(r"\d[.,]|(?:^|[^\w])-|-", before))
+
+
+def _goes_on_as_number(text: str, end: int) -> bool:
+    return text[end - 1].isdigit() and bool(re.match(r"[.,]\d", text[end : end + 2]))
+
+
+def sides(wanted: Wanted, normal: Normal, span: Span) -> Sides:
+    """Measure the surroundings of a place against those of the passage."""
+    start, end = span
+    left_text = normal.text[max(0, start - len(wanted.prefix) - 8) : start].rstrip(EDGES)
+    right_text = normal.text[end : end + len(wanted.suffix) + 8].lstrip(EDGES)
+    left, right = _run(wanted.prefix[::-1], left_text[::-1]), _run(wanted.suffix, right_text)
+    return Sides(
+        left,
+        right,
+        _is_whole(left, wanted.prefix) or (wanted.at_start and not left_text),
+        _is_whole(right, wanted.suffix) or (not wanted.suffix and not right_text),
+    )
+
+
+def _run(a: str, b: str) -> int:
+    length = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        length += 1
+    return length
+
+
+def _is_whole(run: int, context: str) -> bool:
+    # Two characters at the far end may be half a letter or half an entity.
+    return len(context) >= 4 and run >= len(context) - 2
+
+
+def fits(wanted: Wanted, normal: Normal, span: Span) -> bool:
+    """Whether one side at least is that of the passage, word for word or edited."""
+    found = sides(wanted, normal, span)
+    if found.whole_left or found.whole_right or max(found.left, found.right) >= TELLING_CHARS:
+        return True
+    return max(left_likeness(wanted, normal, span[0]), right_likeness(wanted, normal, span[1])) >= LIKE
+
+
+def left_likeness(wanted: Wanted, normal: Normal, start: int) -> float:
+    """Say how much what stands before a place is like the passage's prefix."""
+    near = normal.text[max(0, start - len(wanted.prefix) - 2) : start].strip(EDGES)
+    return _likeness(wanted.prefix, near[-len(wanted.prefix) :])
+
+
+def right_likeness(wanted: Wanted, normal: Normal, end: int) -> float:
+    """Say how much what stands behind a place is like the passage's suffix."""
+    near = normal.text[end : end + len(wanted.suffix) + 2].strip(EDGES)
+    return _likeness(wanted.suffix, near[: len(wanted.suffix)])
+
+
+def _likeness(context: str, near: str) -> float:
+    if len(context) < TELLING_CHARS:
+        return 0.0
+    return float(Indel.normalized_similarity(context, near))
