@@ -3,5 +3,6 @@
 from claimcheck.core.anchors.anchoring import Anchoring, AnchorState
 from claimcheck.core.anchors.diff import Piece, word_diff
 from claimcheck.core.anchors.finding import anchor
+from claimcheck.core.anchors.fragments import text_fragment
 
-__all__ = ["AnchorState", "Anchoring", "Piece", "anchor", "word_diff"]
+__all__ = ["AnchorState", "Anchoring", "Piece", "anchor", "text_fragment", "word_diff"]

@@ -7,20 +7,23 @@ in either text is the same place; a sentence that stood elsewhere before is neve
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 
 from claimcheck.core.anchors import pairing
 from claimcheck.core.anchors.anchoring import GONE, Anchoring, AnchorState, Span
 from claimcheck.core.anchors.diff import likeness, words
-from claimcheck.core.anchors.normal import normal_form, normalise
+from claimcheck.core.anchors.edited import is_another, least_likeness
+from claimcheck.core.anchors.normal import Normal, normal_form, normalise
 from claimcheck.core.anchors.pairing import Window
-from claimcheck.core.anchors.sameness import differs_in_typography_alone
 from claimcheck.core.anchors.sentences import Sentence, landmarks, split
 from claimcheck.core.anchors.settling import MAX_SHOWN_PLACES, settle
-from claimcheck.core.anchors.wanted import LIKE, Wanted, find_places, fits, read, sides
+from claimcheck.core.anchors.wanted import Wanted, find_places, fits, nearest, read, sides
 from claimcheck.core.selectors import Selector
 
 WIDE_CONTEXT_CHARS = 160
 """With the older text at hand, more of it tells two places apart."""
+NEAR_CHARS = 24
+"""Surroundings that are the same so far out on both sides are the same."""
 EDITED_IN_PLACE = 0.6
 """A sentence in the passage's place that is this much like it outweighs the old words elsewhere."""
 
@@ -57,36 +60,73 @@ class _Alignment:
             return GONE
         return self._in_place() or self._edited_or_moved()
 
+    @cached_property
+    def _old_normal(self) -> Normal:
+        return normalise(self._before)
+
+    @cached_property
+    def _new_normal(self) -> Normal:
+        return normalise(self._after)
+
+    @cached_property
+    def _twins(self) -> list[Span]:
+        """Where the words stand in the older text, in its normal form."""
+        return find_places(self._wanted, self._old_normal)
+
+    @cached_property
+    def _places(self) -> list[Span]:
+        """Where the words stand in the newer text, in its normal form."""
+        return find_places(self._wanted, self._new_normal)
+
     def _in_place(self) -> Anchoring | None:
-        """Look for the same words between the same landmarks."""
-        offset, part = _part(self._after, self._new, self._window.new)
-        normal = normalise(part)
-        places = find_places(self._wanted, normal)
+        """Look for the same words in the same sentence, or between the same landmarks."""
+        own = self._own_places()
+        places = own or _inside(
+            self._new_normal, self._places, _whole(self._new, self._window.new)
+        )
         if not places:
             return None
-        old_offset, old_part = _part(self._before, self._old, self._window.old)
-        old = normalise(old_part)
-        twins = find_places(self._wanted, old)
-        spans = [_shifted(normal.span(*place), offset) for place in places]
-        if len(places) == len(twins):
-            own = [_shifted(old.span(*twin), old_offset)[0] for twin in twins]
-            nearest = min(range(len(own)), key=lambda n: abs(own[n] - self._span[0]))
-            return self._settled(spans[nearest], fits(self._wanted, normal, places[nearest]))
-        found = [sides(self._wanted, normal, place) for place in places]
-        nearest_two = [
-            span
-            for span, side in zip(spans, found, strict=True)
-            if side.left >= min(len(self._wanted.prefix), 24)
-            and side.right >= min(len(self._wanted.suffix), 24)
-        ]
-        if len(nearest_two) == 1 and len(places) > len(twins):
-            return self._settled(nearest_two[0], True)
-        return Anchoring(AnchorState.AMBIGUOUS, places=tuple(spans[:MAX_SHOWN_PLACES]))
+        alike = [place for place in self._places if self._stands_alike(place)]
+        if len(self._places) > len(self._twins) and len(alike) > 1:
+            best = nearest(self._wanted, self._new_normal, alike)
+            return self._settled(best) if best else self._unsure(alike)
+        if len(own) == 1:
+            return self._settled(own[0])
+        twins = _inside(self._old_normal, self._twins, _whole(self._old, self._window.old))
+        if len(places) == len(twins) and (len(places) == 1 or self._window_is_unchanged()):
+            starts = [self._old_normal.span(*twin)[0] for twin in twins]
+            mine = min(range(len(starts)), key=lambda n: abs(starts[n] - self._span[0]))
+            return self._settled(places[mine])
+        here = [place for place in places if place in alike]
+        return self._settled(here[0]) if len(here) == 1 else self._unsure(places)
 
-    def _settled(self, span: Span, fitting: bool) -> Anchoring:
-        moved = not fitting and self._neighbour_moved()
+    def _own_places(self) -> list[Span]:
+        """Where the words stand in the sentences that are the passage's own, word for word."""
+        places = [self._pairs.get(number, -1) for number in self._own]
+        if -1 in places or places != [*range(places[0], places[0] + len(places))]:
+            return []
+        span = _whole(self._new, range(places[0], places[-1] + 1))
+        return _inside(self._new_normal, self._places, span)
+
+    def _window_is_unchanged(self) -> bool:
+        old = [self._old[n].form for n in self._window.old]
+        return old == [self._new[n].form for n in self._window.new]
+
+    def _stands_alike(self, place: Span) -> bool:
+        found = sides(self._wanted, self._new_normal, place)
+        left = found.left >= min(len(self._wanted.prefix), NEAR_CHARS)
+        return left and found.right >= min(len(self._wanted.suffix), NEAR_CHARS)
+
+    def _unsure(self, places: list[Span]) -> Anchoring:
+        spans = tuple(self._new_normal.span(*place) for place in places[:MAX_SHOWN_PLACES])
+        return Anchoring(AnchorState.AMBIGUOUS, places=spans)
+
+    def _settled(self, place: Span) -> Anchoring:
+        lost = any(n in self._pairs and n not in self._kept for n in self._own)
+        fitting = fits(self._wanted, self._new_normal, place)
+        moved = not fitting and (lost or self._neighbour_moved())
         state = AnchorState.MOVED if moved else AnchorState.EXACT
-        return settle(state, self._exact, self._after, span)
+        return settle(state, self._exact, self._after, self._new_normal.span(*place))
 
     def _neighbour_moved(self) -> bool:
         """Whether a sentence next to the passage stands elsewhere now: they changed places."""
@@ -95,13 +135,13 @@ class _Alignment:
 
     def _edited_or_moved(self) -> Anchoring:
         edited = self._edited()
-        if edited.state is AnchorState.CHANGED and self._likeness(edited) >= EDITED_IN_PLACE:
+        now = edited.found_in(self._after)
+        if now is not None and self._likeness_to(now) >= EDITED_IN_PLACE:
             return edited
         return self._elsewhere() or edited
 
-    def _likeness(self, found: Anchoring) -> float:
-        form = normal_form(found.found_in(self._after) or "")
-        return likeness(words(self._wanted.quote), words(form))
+    def _likeness_to(self, found: str) -> float:
+        return likeness(words(self._wanted.quote), words(normal_form(found)))
 
     def _edited(self) -> Anchoring:
         known = frozenset(s.form for s in self._old)
@@ -118,30 +158,34 @@ class _Alignment:
             (max(0, self._span[0] - old[0]), self._span[1] - old[0]),
         )
         span = (new[0] + start, new[0] + end)
-        if start >= end or differs_in_typography_alone_(self._exact, self._after[slice(*span)]):
+        found = self._after[slice(*span)]
+        if start >= end or _same_form(self._exact, found):
+            return GONE
+        if self._likeness_to(found) < least_likeness(self._wanted) or is_another(self._exact, found):
             return GONE
         return settle(AnchorState.CHANGED, self._exact, self._after, span)
 
     def _elsewhere(self) -> Anchoring | None:
         """Look for the same words anywhere; those that stood there before are no move."""
-        old, new = normalise(self._before), normalise(self._after)
-        places = find_places(self._wanted, new)
-        twins = len(find_places(self._wanted, old)) - len(
-            find_places(self._wanted, normalise(_part(self._before, self._old, self._window.old)[1]))
-        )
-        if len(places) <= twins:
+        own = _inside(self._old_normal, self._twins, _whole(self._old, self._window.old))
+        others = len(self._twins) - len(own)
+        if len(self._places) <= others:
             return None
-        fresh = [p for p in places if not _stood(old.text, new.text, p)] if twins else places
-        spans = [new.span(*place) for place in fresh or places]
-        if len(spans) == 1:
-            return settle(AnchorState.MOVED, self._exact, self._after, spans[0])
-        return Anchoring(AnchorState.AMBIGUOUS, places=tuple(spans[:MAX_SHOWN_PLACES]))
+        old, new = self._old_normal.text, self._new_normal.text
+        fresh = [p for p in self._places if not _stood(old, new, p)] if others else self._places
+        if len(fresh) == 1:
+            span = self._new_normal.span(*fresh[0])
+            return settle(AnchorState.MOVED, self._exact, self._after, span)
+        return self._unsure(fresh or self._places)
 
 
-def differs_in_typography_alone_(before: str, after: str) -> bool:
-    return normal_form(before).strip() == normal_form(after).strip() and (
-        differs_in_typography_alone(before, after)
-    )
+def _same_form(before: str, after: str) -> bool:
+    return normal_form(before).strip() == normal_form(after).strip()
+
+
+def _inside(normal: Normal, places: list[Span], span: Span) -> list[Span]:
+    """Keep the places that lie in a part of the source."""
+    return [p for p in places if span[0] <= normal.span(*p)[0] < span[1]]
 
 
 def _stood(old: str, new: str, place: Span) -> bool:
@@ -156,17 +200,5 @@ def _widened(selector: Selector, before: str) -> Selector:
     return Selector(selector.exact, prefix, before[end : end + WIDE_CONTEXT_CHARS], start, end)
 
 
-def _part(text: str, sentences: Sequence[Sentence], numbers: range) -> tuple[int, str]:
-    """Give the text of some sentences in a row, and where it begins."""
-    if not numbers:
-        return 0, ""
-    start, end = _whole(sentences, numbers)
-    return start, text[start:end]
-
-
 def _whole(sentences: Sequence[Sentence], numbers: range) -> Span:
-    return sentences[numbers[0]].start, sentences[numbers[-1]].end
-
-
-def _shifted(span: Span, offset: int) -> Span:
-    return span[0] + offset, span[1] + offset
+    return (sentences[numbers[0]].start, sentences[numbers[-1]].end) if numbers else (0, 0)

@@ -13,12 +13,7 @@ from rapidfuzz.distance import Indel
 from claimcheck.core.anchors.anchoring import Span
 from claimcheck.core.anchors.diff import likeness, words
 from claimcheck.core.anchors.normal import Normal
-from claimcheck.core.anchors.wanted import (
-    EDGES,
-    Wanted,
-    left_likeness,
-    right_likeness,
-)
+from claimcheck.core.anchors.wanted import EDGES, Wanted
 
 MAX_CONTEXTS = 64
 """How many places of a prefix or suffix are looked at; with more, they tell nothing."""
@@ -29,6 +24,8 @@ HARDLY_EDITED = 0.75
 """Asked of a sentence for which one side only speaks."""
 RESEMBLING = 0.6
 """A neighbour that is this much alike may be the neighbour itself, edited."""
+MIN_SUBJECTS = 2
+"""A single name or figure may have been corrected; several at once make another sentence."""
 _WORD_END = re.compile(r"(?<=\w)(?!\w)[.!?。'\])]*")
 _WORD_START = re.compile(r"['\[(]*(?<!\w)(?=\w)")
 
@@ -38,11 +35,13 @@ class Regions:
     """
     Where the surroundings stand around something, in the normal form.
 
-    `alike` are regions that may be the edited passage; `closed_up` says that somewhere the
+    `alike` are regions that may be the edited passage; `unique` says that neither prefix nor suffix
+    stands anywhere else, without which they are a pattern and tell nothing; `closed_up` says that somewhere the
     surroundings meet with nothing between them, as they do when the passage is deleted.
     """
 
     alike: tuple[Span, ...]
+    unique: bool
     closed_up: bool
     lefts: tuple[int, ...]
     rights: tuple[int, ...]
@@ -61,25 +60,35 @@ def find_regions(wanted: Wanted, normal: Normal) -> Regions:
             closed_up = True
         elif right - left <= _limit(wanted) and (near := _narrowed(wanted, normal, span)):
             alike.append(near)
-    return Regions(tuple(alike), closed_up, lefts, rights)
+    unique = len(lefts) == 1 == len(rights)
+    return Regions(tuple(alike), unique, closed_up, lefts, rights)
 
 
 def _narrowed(wanted: Wanted, normal: Normal, span: Span) -> Span | None:
     """Leave out sentences that were put in beside the passage; None when it is not like it."""
-    least, quote = _least(wanted), words(wanted.quote)
+    least, quote = least_likeness(wanted), words(wanted.quote)
     whole = likeness(quote, words(normal.text[slice(*span)]))
     if least == EDITED and span[1] - span[0] > 1.25 * len(wanted.quote):
         ends = [found.end() for found in _WORD_END.finditer(normal.text, *span)]
         starts = [found.start() for found in _WORD_START.finditer(normal.text, *span)]
         cuts = [(span[0], end) for end in ends] + [(start, span[1]) for start in starts]
-        scored = [(likeness(quote, words(normal.text[slice(*cut)])), cut) for cut in cuts[:MAX_CUTS]]
+        scored = [
+            (likeness(quote, words(normal.text[slice(*cut)])), cut) for cut in cuts[:MAX_CUTS]
+        ]
         best = max(scored, default=(0.0, span))
         if best[0] > whole + 0.02:
             whole, span = best
-    return span if whole >= least else None
+    found = normal.source[slice(*normal.span(*span))]
+    return span if whole >= least and not is_another(wanted.exact, found) else None
 
 
-def _least(wanted: Wanted) -> float:
+def is_another(exact: str, found: str) -> bool:
+    """Whether a sentence in the passage's place has none of its names and figures any more."""
+    old = subjects(exact)
+    return len(old) >= MIN_SUBJECTS and bool(subjects(found)) and not old & _folded(found)
+
+
+def least_likeness(wanted: Wanted) -> float:
     """Where the sentence goes on to either side, what stands between is its edited middle."""
     if wanted.inner_left and wanted.inner_right:
         return 0.0
@@ -130,21 +139,49 @@ def find_by_one_side(wanted: Wanted, normal: Normal, regions: Regions) -> Span |
     if len(regions.lefts) == 1:
         span = _best_from(wanted, normal, regions.lefts[0])
         if span and _no_neighbour(wanted.suffix, normal, span[0], forward=True):
-            found.append((span, right_likeness(wanted, normal, span[1])))
+            found.append(span)
     if len(regions.rights) == 1:
         span = _best_to(wanted, normal, regions.rights[0])
         if span and _no_neighbour(wanted.prefix, normal, span[1], forward=False):
-            found.append((span, left_likeness(wanted, normal, span[0])))
+            found.append(span)
     if len(found) != 1:
         return None
-    span, other_side = found[0]
-    same_subject = subjects(wanted.quote) == subjects(normal.text[slice(*span)])
-    return span if other_side >= RESEMBLING + 0.1 or same_subject else None
+    start, end = normal.span(*found[0])
+    source = normal.source
+    if not wanted.inner_left and not _border(source[:start][-3:], source[start : start + 1]):
+        return None
+    if not wanted.inner_right and not _border(source[end - 2 : end], source[end : end + 1]):
+        return None
+    return found[0] if _same_subject(wanted, source[start:end]) else None
 
 
-def subjects(form: str) -> list[str]:
-    """Give the figures of a normal form: what tells one sentence of a pattern from the next."""
-    return [word for word in words(form) if word[0].isdigit()]
+def _border(before: str, after: str) -> bool:
+    """Whether a sentence or a line ends between two pieces of text."""
+    return not before.strip() or "\n" in before or after in ("\n", "") or bool(
+        re.search(r"[.!?…。！？]\W*$", before)
+    )
+
+
+def _same_subject(wanted: Wanted, found: str) -> bool:
+    """Whether two wordings name the same: a lookalike differs in a name, a year, a figure."""
+    old, new = subjects(wanted.exact), subjects(found)
+    if found.isupper():
+        new = old
+    return old <= _folded(found) and new <= _folded(wanted.exact)
+
+
+def subjects(text: str) -> frozenset[str]:
+    """Give what tells a sentence of a pattern from the next: its figures, and words in capitals."""
+    told = words(text)
+    return frozenset(
+        word.casefold()
+        for number, word in enumerate(told)
+        if word[0].isdigit() or (word[0].isupper() and (number or len(word) > 4))
+    )
+
+
+def _folded(text: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words(text))
 
 
 def _best_from(wanted: Wanted, normal: Normal, left: int) -> Span | None:
@@ -174,5 +211,7 @@ def _no_neighbour(context: str, normal: Normal, place: int, *, forward: bool) ->
     if len(context) < MIN_CONTEXT_CHARS:
         return not context
     size = len(context)
-    near = normal.text[place : place + size] if forward else normal.text[max(0, place - size) : place]
+    near = (
+        normal.text[place : place + size] if forward else normal.text[max(0, place - size) : place]
+    )
     return float(Indel.normalized_similarity(context, near)) < RESEMBLING

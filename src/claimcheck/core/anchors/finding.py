@@ -1,17 +1,18 @@
 """Finds a passage again in another text, or says that it cannot be found with certainty."""
 
+import re
+from itertools import islice
+
 from claimcheck.core.anchors import aligned, edited
 from claimcheck.core.anchors.anchoring import GONE, Anchoring, AnchorState, Span
 from claimcheck.core.anchors.edited import Regions
 from claimcheck.core.anchors.normal import CJK, Normal, normalise
 from claimcheck.core.anchors.settling import MAX_SHOWN_PLACES, settle
-from claimcheck.core.anchors.wanted import Wanted, find_places, fits, read, sides
+from claimcheck.core.anchors.wanted import Wanted, find_places, fits, nearest, read, sides
 from claimcheck.core.selectors import Selector
 
-TELLING_QUOTE_CHARS = 16
+TELLING_QUOTE_CHARS = 30
 """A shorter passage may stand anywhere by chance; alone, without its surroundings, it is no find."""
-MARGIN_CHARS = 4
-"""By how much the surroundings of one place must be nearer than those of any other, per side."""
 
 
 def anchor(selector: Selector, text: str, *, before: str | None = None) -> Anchoring:
@@ -24,19 +25,7 @@ def anchor(selector: Selector, text: str, *, before: str | None = None) -> Ancho
     """
     if before is not None and before[selector.start : selector.end] == selector.exact:
         return aligned.align(selector, before, text)
-    verbatim = _verbatim(selector, text)
-    return verbatim or _Search(selector, text).run()
-
-
-def _verbatim(selector: Selector, text: str) -> Anchoring | None:
-    """The same words between the same words, once: no need to look further."""
-    whole = selector.prefix + selector.exact + selector.suffix
-    place = text.find(whole)
-    enough = len(whole) - len(selector.exact) >= TELLING_QUOTE_CHARS
-    if place < 0 or not enough or text.find(whole, place + 1) >= 0:
-        return None
-    start = place + len(selector.prefix)
-    return Anchoring(AnchorState.EXACT, start, start + len(selector.exact))
+    return _Search(selector, text).run()
 
 
 class _Search:
@@ -49,6 +38,8 @@ class _Search:
 
     def run(self) -> Anchoring:
         wanted, normal = self._wanted, self._normal
+        if not wanted.quote:
+            return self._marks()
         places = find_places(wanted, normal)
         around = [sides(wanted, normal, place) for place in places]
         whole = [
@@ -61,34 +52,34 @@ class _Search:
         if whole:
             return self._unsure(whole)
         if len(places) > 1:
-            best = self._best(places)
+            best = nearest(wanted, normal, places)
             return self._found(AnchorState.EXACT, best) if best else self._unsure(places)
         regions = edited.find_regions(wanted, normal)
         return self._only(places[0], regions) if places else self._changed(regions)
 
-    def _best(self, places: list[Span]) -> Span | None:
-        """Choose the place that is nearer on both sides: one side may be a neighbour's."""
-        scored = [(sides(self._wanted, self._normal, place), place) for place in places]
-        for found, place in scored:
-            others = [other for other, at in scored if at != place]
-            left = found.left >= max(other.left for other in others) + MARGIN_CHARS
-            right = found.right >= max(other.right for other in others) + MARGIN_CHARS
-            if left and right and (found.whole_left or found.whole_right):
-                return place
-        return None
+    def _marks(self) -> Anchoring:
+        """A passage of nothing but dashes or blanks has no normal form."""
+        text, exact = self._normal.source, self._exact
+        places = [m.span() for m in islice(re.finditer(re.escape(exact), text), 2)] if exact else []
+        if len(places) > 1:
+            return Anchoring(AnchorState.AMBIGUOUS, places=tuple(places))
+        return Anchoring(AnchorState.EXACT, *places[0]) if places else GONE
 
     def _only(self, place: Span, regions: Regions) -> Anchoring:
-        if fits(self._wanted, self._normal, place):
-            return self._found(AnchorState.EXACT, place)
         if regions.alike:
             return self._unsure([*regions.alike, place])
-        signs = len(self._wanted.quote) * (2 if _is_cjk(self._wanted.quote) else 1)
-        if signs < TELLING_QUOTE_CHARS:
-            return self._unsure([place])
-        return self._found(AnchorState.MOVED, place)
+        if fits(self._wanted, self._normal, place):
+            return self._found(AnchorState.EXACT, place)
+        return self._found(AnchorState.MOVED, place) if self._tells() else self._unsure([place])
+
+    def _tells(self) -> bool:
+        """Whether the words alone show that it is this passage: a whole sentence, not too short."""
+        wanted = self._wanted
+        signs = len(wanted.quote) * (2 if _is_cjk(wanted.quote) else 1)
+        return signs >= TELLING_QUOTE_CHARS and not (wanted.inner_left or wanted.inner_right)
 
     def _changed(self, regions: Regions) -> Anchoring:
-        if len(regions.alike) == 1 and not regions.closed_up:
+        if len(regions.alike) == 1 and regions.unique:
             return self._found(AnchorState.CHANGED, regions.alike[0])
         if regions.alike:
             return self._unsure(list(regions.alike))

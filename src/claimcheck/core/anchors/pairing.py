@@ -10,8 +10,9 @@ from claimcheck.core.anchors.diff import likeness, tokens, words
 from claimcheck.core.anchors.normal import normal_form
 from claimcheck.core.anchors.sentences import Sentence
 
-EDITED = 0.4
-"""Two sentences that share less are two sentences."""
+EDITED = 0.3
+"""Two sentences that share less are two sentences; a part of one that was split may share so much."""
+MAX_SPLITS = 6
 MARGIN = 0.06
 """By how much the best pairing must beat the next, so that it counts."""
 MAX_SENTENCES = 60
@@ -57,7 +58,8 @@ def find_edited(
     if not mine:
         return _unchanged_parts(old, new, window, own)
     found = _run([columns[c] for _, c in mine], own, old, new, window)
-    found = _with_neighbours(found, old, new, own, set(columns), {columns[c] for _, c in pairs})
+    taken = {columns[c] for _, c in pairs}
+    found = _with_neighbours(found, old, new, own, set(columns) - taken)
     other = _other(table, pairs, mine, total)
     if other is not None and columns[other] not in found:
         return Edited(found, range(columns[other], columns[other] + 1))
@@ -131,20 +133,16 @@ def _other(
 
 
 def _with_neighbours(
-    found: range,
-    old: Sequence[Sentence],
-    new: Sequence[Sentence],
-    own: range,
-    free: Set[int],
-    taken: Set[int],
+    found: range, old: Sequence[Sentence], new: Sequence[Sentence], own: range, free: Set[int]
 ) -> range:
-    """Add a new sentence beside it if the two together are more like the passage: it was split."""
+    """Add new sentences beside it while that makes it more like the passage: it was split."""
     passage = words(" ".join(old[n].form for n in own))
-    for beside in (found.start - 1, found.stop):
-        if beside in free and beside not in taken:
-            wider = range(min(found.start, beside), max(found.stop, beside + 1))
-            if _likeness_of(passage, new, wider) > _likeness_of(passage, new, found):
-                found = wider
+    likest = _likeness_of(passage, new, found)
+    for beside in (lambda: found.start - 1, lambda: found.stop) * MAX_SPLITS:
+        number = beside()
+        wider = range(min(found.start, number), max(found.stop, number + 1))
+        if number in free and _likeness_of(passage, new, wider) > likest:
+            found, likest = wider, _likeness_of(passage, new, wider)
     return found
 
 

@@ -10,8 +10,12 @@ from claimcheck.core.anchors.anchoring import Span
 from claimcheck.core.anchors.normal import normal_form
 from claimcheck.core.anchors.wanted import EDGES
 
-# Coarser than `core.evidence.sentences`: all that counts is that both texts are cut alike.
-_BORDER = re.compile(r"\n++|[.!?][\"'”’»)\]]{0,3}[ \t\u00a0]++|[。！？]++[」』”）]{0,3}")
+# Coarser than `core.evidence.sentences`: all that counts is that both texts are cut alike, also
+# where one breaks its lines in other places. A line in lower case continues a long one.
+_BORDER = re.compile(
+    r"[.!?][\"'”’»)\]]{0,3}\s++|[。！？]++[」』”）]{0,3}"
+    r"|\n(?:\s*+(?![a-zß-öø-ÿ])|(?<![^\n]{40}\n)\s*+)"
+)
 MIN_LANDMARK_CHARS = 8
 """A shorter line (`Share`, a page number) shows nothing about where something stands."""
 
@@ -27,7 +31,8 @@ class Sentence:
 
 def split(text: str) -> list[Sentence]:
     """Take a text apart into sentences and lines, those without a word left out."""
-    found, start = [], 0
+    found: list[Sentence] = []
+    start = 0
     for border in _BORDER.finditer(text):
         _append(found, text, start, border.end())
         start = border.end()

@@ -14,12 +14,17 @@ MAX_PLACES = 256
 """How many places of the same words are looked at; with more, no context will decide."""
 LIKE = 0.8
 """Surroundings this much alike are the same ones, edited."""
+MARGIN_CHARS = 4
+"""By how much the surroundings of one place must be nearer than those of any other, per side."""
 TELLING_CHARS = 12
 """So many characters next to a passage, all the same, are no chance."""
 
 EDGES = " -'"
 """What may stand or not between a passage and its surroundings: marks that typography moves."""
 _CJK_SIGN = re.compile(f"[{CJK}]")
+# A context of so many characters may begin or end within a letter or an entity.
+_CUT_LEFT = re.compile(r"^(?:[\u0300-\u036f]+|#?\w{1,8};)")
+_CUT_RIGHT = re.compile(r"&#?\w{0,8}$")
 _DASH_BEFORE_WORD = re.compile(r"-(?=[^\W\d])")
 
 
@@ -32,6 +37,7 @@ class Wanted:
     `inner_right` whether its sentence goes on there.
     """
 
+    exact: str
     quote: str
     prefix: str
     suffix: str
@@ -57,9 +63,10 @@ def read(selector: Selector) -> Wanted:
     before, after = selector.prefix[-1:], selector.suffix[:1]
     first, last = selector.exact[:1], selector.exact[-1:]
     return Wanted(
+        exact=selector.exact,
         quote=strip_quote(normal_form(selector.exact)),
-        prefix=normal_form(selector.prefix).strip(EDGES),
-        suffix=normal_form(selector.suffix).strip(EDGES),
+        prefix=normal_form(_CUT_LEFT.sub("", selector.prefix)).strip(EDGES),
+        suffix=normal_form(_CUT_RIGHT.sub("", selector.suffix)).strip(EDGES),
         opens=not _one_word(before, first),
         closes=not _one_word(last, after),
         inner_left=_goes_on(selector.prefix),
@@ -69,9 +76,10 @@ def read(selector: Selector) -> Wanted:
 
 
 def strip_quote(form: str) -> str:
-    """Leave a dash before a passage out, but not the sign of a number."""
+    """Leave a dash at either end out, but not the sign of a number."""
     form = form.strip()
-    return form[1:] if _DASH_BEFORE_WORD.match(form) else form
+    form = form[1:] if _DASH_BEFORE_WORD.match(form) else form
+    return form[:-1] if form.endswith("-") and form[:-1] else form
 
 
 def _goes_on(prefix: str) -> bool:
@@ -140,8 +148,8 @@ def sides(wanted: Wanted, normal: Normal, span: Span) -> Sides:
     return Sides(
         left,
         right,
-        _is_whole(left, wanted.prefix) or (wanted.at_start and not left_text),
-        _is_whole(right, wanted.suffix) or (not wanted.suffix and not right_text),
+        _is_whole(left, wanted.prefix),
+        _is_whole(right, wanted.suffix),
     )
 
 
@@ -155,16 +163,37 @@ def _run(a: str, b: str) -> int:
 
 
 def _is_whole(run: int, context: str) -> bool:
-    # Two characters at the far end may be half a letter or half an entity.
-    return len(context) >= 4 and run >= len(context) - 2
+    # Where the text begins or ends there is nothing to compare, and nothing that tells places apart.
+    return run >= len(context)
+
+
+def nearest(wanted: Wanted, normal: Normal, places: list[Span]) -> Span | None:
+    """
+    Choose the place whose surroundings are nearest on both sides; None if there is none.
+
+    One side is not enough: where a twin next to the passage was deleted, what follows it now
+    followed the passage before.
+    """
+    scored = [(sides(wanted, normal, place), place) for place in places]
+    for found, place in scored:
+        others = [other for other, at in scored if at != place]
+        left = found.left >= max(other.left for other in others) + MARGIN_CHARS
+        right = found.right >= max(other.right for other in others) + MARGIN_CHARS
+        if left and right and (found.whole_left or found.whole_right):
+            return place
+    return None
 
 
 def fits(wanted: Wanted, normal: Normal, span: Span) -> bool:
     """Whether one side at least is that of the passage, word for word or edited."""
     found = sides(wanted, normal, span)
-    if found.whole_left or found.whole_right or max(found.left, found.right) >= TELLING_CHARS:
+    if max(found.left, found.right) >= TELLING_CHARS or (found.whole_left and found.whole_right):
         return True
-    return max(left_likeness(wanted, normal, span[0]), right_likeness(wanted, normal, span[1])) >= LIKE
+    if (found.whole_left and wanted.prefix) or (found.whole_right and wanted.suffix):
+        return True
+    return (
+        max(left_likeness(wanted, normal, span[0]), right_likeness(wanted, normal, span[1])) >= LIKE
+    )
 
 
 def left_likeness(wanted: Wanted, normal: Normal, start: int) -> float:

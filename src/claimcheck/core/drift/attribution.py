@@ -41,7 +41,9 @@ _JAPANESE = re.compile(
 _BORDER = re.compile(r"[,;:.!?\n“”\"«»()]")
 _WORD = re.compile(r"\w[\w'’.-]*")
 _STOPS = re.compile(r"[.!?。！？]['\"”’»)]{0,2}(?=\s|$)|[。！？\n]")
-_FILLERS = frozenset("the a an der die das dem den des le la les l el los las un una une he she it they that".split())
+_FILLERS = frozenset(
+    "the a an der die das dem den des le la les l el los las un una une he she it they that".split()
+)
 
 
 def sentence_around(text: str, span: Span) -> str:
@@ -70,9 +72,7 @@ def _speakers(sentence: str) -> Iterator[str]:
     for found in _SPEAKING.finditer(plain):
         behind = plain[: found.start()].rstrip()[-1:]
         inverted = behind in {",", "”", '"', "»", "“", "?", "!"}
-        yield _key(
-            _following(plain, found.end()) if inverted else _preceding(plain, found.start())
-        )
+        yield _key(_following(plain, found.end()) if inverted else _preceding(plain, found.start()))
     for found in _JAPANESE.finditer(plain):
         yield found[1] or found[2]
 

@@ -21,7 +21,9 @@ def compare(selector: Selector, before: str, after: str) -> Drift:
     for who is named, in the passage's own sentence, as the one who says it.
     """
     if before == after:
-        return Drift(DriftKind.SAME, selector.exact, selector.exact, (), selector.start, selector.end)
+        return Drift(
+            DriftKind.SAME, selector.exact, selector.exact, (), selector.start, selector.end
+        )
     found = anchor(selector, after, before=before)
     notice = notices.find_new(before, after)
     kind = _kind(selector, before, after, found)

@@ -69,7 +69,9 @@ def _notices(text: str) -> Iterator[str]:
         if not line:
             continue
         if len(line) < 40 and _HEADING.match(line):
-            told = next((later.strip() for later in lines[number + 1 : number + 4] if later.strip()), "")
+            told = next(
+                (later.strip() for later in lines[number + 1 : number + 4] if later.strip()), ""
+            )
             if _tells(told) and len(told) >= 40:
                 yield f"{line}\n{told}"
         elif _is_notice(line):

@@ -58,4 +58,6 @@ erste 1st|ersten 1st|zweite 2nd|zweiten 2nd|dritte 3rd|dritten 3rd|premier 1st|p
 deuxième 2nd|troisième 3rd|primer 1st|primera 1st|segundo 2nd|segunda 2nd|tercero 3rd|tercera 3rd
 """
 NUMBER_WORDS = dict(row.split() for row in _NUMBER_LIST.strip().replace("\n", "|").split("|"))
-NUMBER_OF_JAPANESE = re.compile("[〇一二三四五六七八九十百千万億兆]+(?=[\u3040-\u9fff%％]|$)|半数|半分|倍")
+NUMBER_OF_JAPANESE = re.compile(
+    "[〇一二三四五六七八九十百千万億兆]+(?=[\u3040-\u9fff%％]|$)|半数|半分|倍"
+)

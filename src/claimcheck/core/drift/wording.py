@@ -14,7 +14,9 @@ from claimcheck.core.figures.values import DATE, YEAR
 
 _NUMBER = re.compile(r"(?<![^\W_])\d+(?:[.,:/-]\d+)*|\d+(?:[.,:/-]\d+)*")
 _DATE_LIKE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}/\d{4}")
-_JAPANESE_DATE = re.compile(r"(?:(\d{2,4}|元)年)?(?:(\d{1,2})月)?(?:(\d{1,2})日)?(?:(\d{1,2})時)?(?:(\d{1,2})分)?")
+_JAPANESE_DATE = re.compile(
+    r"(?:(\d{2,4}|元)年)?(?:(\d{1,2})月)?(?:(\d{1,2})日)?(?:(\d{1,2})時)?(?:(\d{1,2})分)?"
+)
 _NOT = re.compile(r"n't\b|\bfail(?:s|ed|ing)? to\b", re.I)
 
 Marks = Counter[str]
