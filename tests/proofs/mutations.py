@@ -150,7 +150,10 @@ def lookalike_beside_edited(case: Case) -> None:
 def lookalike_elsewhere(case: Case) -> None:
     """The sentence is gone, and a new one of its pattern stands elsewhere."""
     plain = unmarked(case.quote)[0]
+    passage = re.split(f"[{OPEN}{CLOSE}]", case.quote)[1].strip("— ")
     other = texts.sentence(case.dice, texts.pattern_of(plain, case.dice))
+    if passage in other:
+        return
     far = [n for n in range(len(case.blocks) + 1) if abs(n - case.own[0]) > 2]
     deleted(case)
     if far:

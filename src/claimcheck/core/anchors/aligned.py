@@ -12,12 +12,22 @@ from functools import cached_property
 from claimcheck.core.anchors import pairing
 from claimcheck.core.anchors.anchoring import GONE, Anchoring, AnchorState, Span
 from claimcheck.core.anchors.diff import likeness, words
-from claimcheck.core.anchors.edited import is_another, least_likeness
+from claimcheck.core.anchors.edited import EDITED, is_another, least_likeness
 from claimcheck.core.anchors.normal import Normal, normal_form, normalise
 from claimcheck.core.anchors.pairing import Window
-from claimcheck.core.anchors.sentences import Sentence, landmarks, split
+from claimcheck.core.anchors.sentences import Sentence, landmarks, rejoined, split
 from claimcheck.core.anchors.settling import MAX_SHOWN_PLACES, settle
-from claimcheck.core.anchors.wanted import Wanted, find_places, fits, nearest, read, sides
+from claimcheck.core.anchors.wanted import (
+    EDGES,
+    TELLING_CHARS,
+    Wanted,
+    find_places,
+    fits,
+    nearest,
+    read,
+    sides,
+    tells,
+)
 from claimcheck.core.selectors import Selector
 
 WIDE_CONTEXT_CHARS = 160
@@ -38,7 +48,9 @@ class _Alignment:
 
     def __init__(self, selector: Selector, before: str, after: str) -> None:
         self._exact, self._before, self._after = selector.exact, before, after
-        self._old, self._new = split(before), split(after)
+        old, new = split(before), split(after)
+        self._new = rejoined(new, after, frozenset(s.form for s in old))
+        self._old = rejoined(old, before, frozenset(s.form for s in self._new))
         kept, self._pairs = landmarks(self._old, self._new)
         self._kept = dict(kept)
         first = bisect_left([s.end for s in self._old], selector.start + 1)
@@ -81,9 +93,7 @@ class _Alignment:
     def _in_place(self) -> Anchoring | None:
         """Look for the same words in the same sentence, or between the same landmarks."""
         own = self._own_places()
-        places = own or _inside(
-            self._new_normal, self._places, _whole(self._new, self._window.new)
-        )
+        places = own or self._places_in_window()
         if not places:
             return None
         alike = [place for place in self._places if self._stands_alike(place)]
@@ -99,6 +109,10 @@ class _Alignment:
             return self._settled(places[mine])
         here = [place for place in places if place in alike]
         return self._settled(here[0]) if len(here) == 1 else self._unsure(places)
+
+    def _places_in_window(self) -> list[Span]:
+        span = _whole(self._new, self._window.new)
+        return [p for p in _inside(self._new_normal, self._places, span) if self._is_own(p)]
 
     def _own_places(self) -> list[Span]:
         """Where the words stand in the sentences that are the passage's own, word for word."""
@@ -144,8 +158,7 @@ class _Alignment:
         return likeness(words(self._wanted.quote), words(normal_form(found)))
 
     def _edited(self) -> Anchoring:
-        known = frozenset(s.form for s in self._old)
-        found = pairing.find_edited(self._old, self._new, self._window, self._own, known)
+        found = pairing.find_edited(self._old, self._new, self._window, self._own, self._is_known)
         if found is None:
             return GONE
         if found.other is not None:
@@ -161,9 +174,37 @@ class _Alignment:
         found = self._after[slice(*span)]
         if start >= end or _same_form(self._exact, found):
             return GONE
-        if self._likeness_to(found) < least_likeness(self._wanted) or is_another(self._exact, found):
+        likeness_now = self._likeness_to(found)
+        cut_out = likeness_now < EDITED and len(found) * 2 < len(self._exact)
+        if cut_out or likeness_now < least_likeness(self._wanted) or is_another(self._exact, found):
             return GONE
         return settle(AnchorState.CHANGED, self._exact, self._after, span)
+
+    @cached_property
+    def _own_forms(self) -> tuple[str, str, str]:
+        """The passage's own sentences, and the older text before and behind them."""
+        start, end = _whole(self._old, self._own)
+        return (
+            normal_form(self._before[start:end]).strip(EDGES),
+            normalise(self._before[:start]).text,
+            normalise(self._before[end:]).text,
+        )
+
+    def _is_known(self, form: str) -> bool:
+        """Whether words stood somewhere else in the older text; a few may stand anywhere."""
+        _, head, tail = self._own_forms
+        return len(form) >= TELLING_CHARS and (form in head or form in tail)
+
+    def _is_own(self, place: Span) -> bool:
+        """Whether the sentence that a place is in may be the passage's own."""
+        span = self._new_normal.span(*place)
+        first = bisect_left([s.end for s in self._new], span[0] + 1)
+        last = bisect_left([s.start for s in self._new], span[1]) - 1
+        form = normal_form(self._after[slice(*_whole(self._new, range(first, last + 1)))])
+        form, own = form.strip(EDGES), self._own_forms[0]
+        if form in own or own in form:
+            return True
+        return not self._is_known(form) and likeness(words(own), words(form)) >= EDITED_IN_PLACE
 
     def _elsewhere(self) -> Anchoring | None:
         """Look for the same words anywhere; those that stood there before are no move."""
@@ -173,7 +214,7 @@ class _Alignment:
             return None
         old, new = self._old_normal.text, self._new_normal.text
         fresh = [p for p in self._places if not _stood(old, new, p)] if others else self._places
-        if len(fresh) == 1:
+        if len(fresh) == 1 and (tells(self._wanted) or self._is_own(fresh[0])):
             span = self._new_normal.span(*fresh[0])
             return settle(AnchorState.MOVED, self._exact, self._after, span)
         return self._unsure(fresh or self._places)

@@ -136,11 +136,11 @@ def find_by_one_side(wanted: Wanted, normal: Normal, regions: Regions) -> Span |
     a name, a year, a figure), and what stands there is not the passage's old neighbour.
     """
     found = []
-    if len(regions.lefts) == 1:
+    if len(regions.lefts) == 1 and wanted.prefix:
         span = _best_from(wanted, normal, regions.lefts[0])
         if span and _no_neighbour(wanted.suffix, normal, span[0], forward=True):
             found.append(span)
-    if len(regions.rights) == 1:
+    if len(regions.rights) == 1 and wanted.suffix:
         span = _best_to(wanted, normal, regions.rights[0])
         if span and _no_neighbour(wanted.prefix, normal, span[1], forward=False):
             found.append(span)

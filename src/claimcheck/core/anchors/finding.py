@@ -6,13 +6,24 @@ from itertools import islice
 from claimcheck.core.anchors import aligned, edited
 from claimcheck.core.anchors.anchoring import GONE, Anchoring, AnchorState, Span
 from claimcheck.core.anchors.edited import Regions
-from claimcheck.core.anchors.normal import CJK, Normal, normalise
+from claimcheck.core.anchors.normal import Normal, normalise
 from claimcheck.core.anchors.settling import MAX_SHOWN_PLACES, settle
-from claimcheck.core.anchors.wanted import Wanted, find_places, fits, nearest, read, sides
+from claimcheck.core.anchors.wanted import (
+    TELLING_CHARS,
+    Sides,
+    Wanted,
+    find_places,
+    fits,
+    nearest,
+    read,
+    sides,
+    stands_out,
+    tells,
+)
 from claimcheck.core.selectors import Selector
 
-TELLING_QUOTE_CHARS = 30
-"""A shorter passage may stand anywhere by chance; alone, without its surroundings, it is no find."""
+NEXT_CHARS = 8
+"""So much has to be the same on the other side, too, where the sentence goes on there."""
 
 
 def anchor(selector: Selector, text: str, *, before: str | None = None) -> Anchoring:
@@ -42,20 +53,14 @@ class _Search:
             return self._marks()
         places = find_places(wanted, normal)
         around = [sides(wanted, normal, place) for place in places]
-        whole = [
-            place
-            for place, found in zip(places, around, strict=True)
-            if found.whole_left and found.whole_right
-        ]
-        if len(whole) == 1:
+        whole = [p for p, s in zip(places, around, strict=True) if s.whole_left and s.whole_right]
+        if len(whole) == 1 and stands_out(wanted, normal, whole[0], places):
             return self._found(AnchorState.EXACT, whole[0])
-        if whole:
-            return self._unsure(whole)
         if len(places) > 1:
-            best = nearest(wanted, normal, places)
-            return self._found(AnchorState.EXACT, best) if best else self._unsure(places)
+            best = None if whole else nearest(wanted, normal, places)
+            return self._found(AnchorState.EXACT, best) if best else self._unsure(whole or places)
         regions = edited.find_regions(wanted, normal)
-        return self._only(places[0], regions) if places else self._changed(regions)
+        return self._only(places[0], around[0], regions) if places else self._changed(regions)
 
     def _marks(self) -> Anchoring:
         """A passage of nothing but dashes or blanks has no normal form."""
@@ -65,18 +70,22 @@ class _Search:
             return Anchoring(AnchorState.AMBIGUOUS, places=tuple(places))
         return Anchoring(AnchorState.EXACT, *places[0]) if places else GONE
 
-    def _only(self, place: Span, regions: Regions) -> Anchoring:
+    def _only(self, place: Span, around: Sides, regions: Regions) -> Anchoring:
+        """Judge the only place of the words, which is not between all of the same surroundings."""
+        wanted = self._wanted
         if regions.alike:
             return self._unsure([*regions.alike, place])
-        if fits(self._wanted, self._normal, place):
-            return self._found(AnchorState.EXACT, place)
-        return self._found(AnchorState.MOVED, place) if self._tells() else self._unsure([place])
-
-    def _tells(self) -> bool:
-        """Whether the words alone show that it is this passage: a whole sentence, not too short."""
-        wanted = self._wanted
-        signs = len(wanted.quote) * (2 if _is_cjk(wanted.quote) else 1)
-        return signs >= TELLING_QUOTE_CHARS and not (wanted.inner_left or wanted.inner_right)
+        left = around.whole_left and len(wanted.prefix) >= TELLING_CHARS
+        right = around.whole_right and len(wanted.suffix) >= TELLING_CHARS
+        if (left and len(regions.lefts) == 1) or (right and len(regions.rights) == 1):
+            other = around.right if left else around.left
+            goes_on = wanted.inner_right if left else wanted.inner_left
+            enough = other >= NEXT_CHARS or not goes_on
+            return self._found(AnchorState.EXACT, place) if enough else self._unsure([place])
+        if left or right or not tells(wanted):
+            return self._unsure([place])
+        fitting = fits(wanted, self._normal, place)
+        return self._found(AnchorState.EXACT if fitting else AnchorState.MOVED, place)
 
     def _changed(self, regions: Regions) -> Anchoring:
         if len(regions.alike) == 1 and regions.unique:
@@ -95,7 +104,3 @@ class _Search:
     def _unsure(self, places: list[Span]) -> Anchoring:
         spans = tuple(self._normal.span(*place) for place in places[:MAX_SHOWN_PLACES])
         return Anchoring(AnchorState.AMBIGUOUS, places=spans)
-
-
-def _is_cjk(form: str) -> bool:
-    return any("\u3041" <= sign <= "\u9fff" for sign in form)

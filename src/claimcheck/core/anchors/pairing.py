@@ -1,6 +1,6 @@
 """Which new sentence is which old one, edited: pairs that keep the order and share the most."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
@@ -40,15 +40,15 @@ def find_edited(
     new: Sequence[Sentence],
     window: Window,
     own: range,
-    known: Set[str],
+    known: Callable[[str], bool],
 ) -> Edited | None:
     """
     Find what became of the sentences `own` between two landmarks.
 
-    A sentence that stood in the older text word for word (`known`) is that one still.
+    A sentence that stood elsewhere in the older text, word for word, is that one still: `known`.
     """
     rows = [n for n in window.old if n in own or old[n].form not in _forms(new, window.new)]
-    columns = [n for n in window.new if new[n].form not in known]
+    columns = [n for n in window.new if not known(new[n].form)]
     if not columns or len(rows) > MAX_SENTENCES or len(columns) > MAX_SENTENCES:
         return _unchanged_parts(old, new, window, own)
     table = _table([words(old[n].form) for n in rows], [words(new[n].form) for n in columns])

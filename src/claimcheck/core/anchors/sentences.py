@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from claimcheck.core.anchors.anchoring import Span
@@ -16,6 +16,8 @@ _BORDER = re.compile(
     r"[.!?][\"'”’»)\]]{0,3}\s++|[。！？]++[」』”）]{0,3}"
     r"|\n(?:\s*+(?![a-zß-öø-ÿ])|(?<![^\n]{40}\n)\s*+)"
 )
+MAX_PARTS = 12
+OPENING_CHARS = 6
 MIN_LANDMARK_CHARS = 8
 """A shorter line (`Share`, a page number) shows nothing about where something stands."""
 
@@ -44,9 +46,41 @@ def _append(found: list[Sentence], text: str, start: int, end: int) -> None:
     part = text[start:end]
     start += len(part) - len(part.lstrip())
     end -= len(part) - len(part.rstrip())
-    form = normal_form(text[start:end]).strip(EDGES)
+    form = _form(text, start, end)
     if form:
         found.append(Sentence(start, end, form))
+
+
+def rejoined(parts: list[Sentence], text: str, whole: Set[str]) -> list[Sentence]:
+    """
+    Join the parts of sentences that the other text has in one piece: lines break elsewhere there.
+
+    `whole` are the forms of the other text.
+    """
+    openings = {form[:OPENING_CHARS] for form in whole}
+    out: list[Sentence] = []
+    number = 0
+    while number < len(parts):
+        size = 1
+        if parts[number].form not in whole and parts[number].form[:OPENING_CHARS] in openings:
+            size = _size(parts[number : number + MAX_PARTS], text, whole)
+        start, end = parts[number].start, parts[number + size - 1].end
+        form = parts[number].form if size == 1 else _form(text, start, end)
+        out.append(Sentence(start, end, form))
+        number += size
+    return out
+
+
+def _size(parts: list[Sentence], text: str, whole: Set[str]) -> int:
+    """How many parts in a row make a sentence of the other text; 1 when none do."""
+    sizes = range(2, len(parts) + 1)
+    return next(
+        (n for n in sizes if _form(text, parts[0].start, parts[n - 1].end) in whole), 1
+    )
+
+
+def _form(text: str, start: int, end: int) -> str:
+    return normal_form(text[start:end]).strip(EDGES)
 
 
 def landmarks(

@@ -14,6 +14,10 @@ MAX_PLACES = 256
 """How many places of the same words are looked at; with more, no context will decide."""
 LIKE = 0.8
 """Surroundings this much alike are the same ones, edited."""
+TELLING_QUOTE_CHARS = 30
+"""A shorter passage may stand anywhere by chance: alone, without its surroundings, it is no find."""
+TELLING_LINE_CHARS = 60
+"""The same for a line that is no sentence: headings stand in the text and in its contents."""
 MARGIN_CHARS = 4
 """By how much the surroundings of one place must be nearer than those of any other, per side."""
 TELLING_CHARS = 12
@@ -165,6 +169,23 @@ def _run(a: str, b: str) -> int:
 def _is_whole(run: int, context: str) -> bool:
     # Where the text begins or ends there is nothing to compare, and nothing that tells places apart.
     return run >= len(context)
+
+
+def tells(wanted: Wanted) -> bool:
+    """Whether the words alone show that it is this passage: a whole sentence, not too short."""
+    if wanted.inner_left or wanted.inner_right:
+        return False
+    signs = len(wanted.quote) * (2 if _CJK_SIGN.search(wanted.quote) else 1)
+    return signs >= (TELLING_QUOTE_CHARS if _ends(wanted.exact) else TELLING_LINE_CHARS)
+
+
+def stands_out(wanted: Wanted, normal: Normal, place: Span, places: list[Span]) -> bool:
+    """Whether a place's surroundings are nearer, by more than a letter, than all others'."""
+    own = sides(wanted, normal, place)
+    return all(
+        own.left >= other.left + MARGIN_CHARS or own.right >= other.right + MARGIN_CHARS
+        for other in (sides(wanted, normal, at) for at in places if at != place)
+    )
 
 
 def nearest(wanted: Wanted, normal: Normal, places: list[Span]) -> Span | None:
