@@ -94,13 +94,13 @@ def judge(
     true: tuple[int, int] | None,
     where: str,
     *,
-    repeated: bool,
+    unsure: bool,
 ) -> None:
     """
     Count one answer against the truth.
 
-    `repeated` says that the words stand in several places and their surroundings were changed
-    too: then no one could tell which is meant, and only a wrong place is a mistake.
+    `unsure` says that the passage is too short or stands in several places, and its surroundings
+    were changed too: then `ambiguous` is a right answer.
     """
     mutation = mutation_of(case)
     tally.documents += 1
@@ -112,7 +112,7 @@ def judge(
         tally.unsure_said += found.state is AnchorState.AMBIGUOUS
         if found.state is not AnchorState.AMBIGUOUS:
             tally.missed["not called ambiguous"].append(where)
-    elif mutation in STILL_PRESENT and true is not None and not repeated:
+    elif mutation in STILL_PRESENT and true is not None and not (unsure and found.state is AnchorState.AMBIGUOUS):
         tally.present += 1
         tally.found += right
         if not right:
@@ -150,8 +150,10 @@ def prove(documents: int, seed: int) -> dict[str, Tally]:
         for way, older in (("selector alone", None), ("with the older text", before)):
             found = anchor(selector, after, before=older)
             count = normal_form(after).count(normal_form(before[slice(*span)]).strip(" -"))
-            repeated = older is None and count > 1 and mutation_of(case) in SHAKEN
-            judge(tallies[way], case, found, true, where, repeated=repeated)
+            short = not (len(selector.exact) >= 60 or selector.exact.endswith((".", "”")))
+            shaken = older is None and mutation_of(case) in SHAKEN
+            unsure = shaken and (count > 1 or short or len(selector.exact) < 30)
+            judge(tallies[way], case, found, true, where, unsure=unsure)
     return tallies
 
 

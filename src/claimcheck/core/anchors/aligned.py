@@ -101,7 +101,7 @@ class _Alignment:
             best = nearest(self._wanted, self._new_normal, alike)
             return self._settled(best) if best else self._unsure(alike)
         if len(own) == 1:
-            return self._settled(own[0])
+            return self._settled(alike[0] if len(alike) == 1 else own[0])
         twins = _inside(self._old_normal, self._twins, _whole(self._old, self._window.old))
         if len(places) == len(twins) and (len(places) == 1 or self._window_is_unchanged()):
             starts = [self._old_normal.span(*twin)[0] for twin in twins]

@@ -13,6 +13,7 @@ from claimcheck.core.anchors.wanted import (
     Sides,
     Wanted,
     find_places,
+    has_own_sentence,
     fits,
     nearest,
     read,
@@ -82,7 +83,8 @@ class _Search:
             goes_on = wanted.inner_right if left else wanted.inner_left
             enough = other >= NEXT_CHARS or not goes_on
             return self._found(AnchorState.EXACT, place) if enough else self._unsure([place])
-        if left or right or not tells(wanted):
+        inner = wanted.inner_left or wanted.inner_right
+        if not (inner and has_own_sentence(wanted, around)) and (left or right or not tells(wanted)):
             return self._unsure([place])
         fitting = fits(wanted, self._normal, place)
         return self._found(AnchorState.EXACT if fitting else AnchorState.MOVED, place)

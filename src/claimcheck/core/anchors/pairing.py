@@ -59,7 +59,9 @@ def find_edited(
         return _unchanged_parts(old, new, window, own)
     found = _run([columns[c] for _, c in mine], own, old, new, window)
     taken = {columns[c] for _, c in pairs}
-    found = _with_neighbours(found, old, new, own, set(columns) - taken)
+    whole = _forms(old, range(len(old)))
+    free = {n for n in window.new if new[n].form not in whole} - taken
+    found = _with_neighbours(found, old, new, own, free)
     other = _other(table, pairs, mine, total)
     if other is not None and columns[other] not in found:
         return Edited(found, range(columns[other], columns[other] + 1))

@@ -29,6 +29,8 @@ _CJK_SIGN = re.compile(f"[{CJK}]")
 # A context of so many characters may begin or end within a letter or an entity.
 _CUT_LEFT = re.compile(r"^(?:[\u0300-\u036f]+|#?\w{1,8};)")
 _CUT_RIGHT = re.compile(r"&#?\w{0,8}$")
+_OPENING = re.compile(r"(?=\s[\"'”’»)]{0,2}[.!?…]|\n|[。！？])")
+_CLOSING = re.compile(r"[.!?…][\"'”’»)]{0,2}(?=\s|$)|(?=\n)|[。！？]")
 _DASH_BEFORE_WORD = re.compile(r"-(?=[^\W\d])")
 
 
@@ -38,7 +40,8 @@ class Wanted:
     A passage and its surroundings in normal form.
 
     `opens` and `closes` say whether it begins and ends at a word's border; `inner_left` and
-    `inner_right` whether its sentence goes on there.
+    `inner_right` whether its sentence goes on there. `own_left` and `own_right` are how many
+    characters of the surroundings belong to that sentence; all of them where it may be longer.
     """
 
     exact: str
@@ -50,6 +53,8 @@ class Wanted:
     inner_left: bool
     inner_right: bool
     at_start: bool
+    own_left: int
+    own_right: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,15 @@ def read(selector: Selector) -> Wanted:
         inner_left=_goes_on(selector.prefix),
         inner_right=not _ends(selector.exact) and not re.match(r"\s*\n|\s*$", selector.suffix),
         at_start=not selector.prefix.strip(),
+        own_left=_own(selector.prefix[::-1], _OPENING),
+        own_right=_own(selector.suffix, _CLOSING),
     )
+
+
+def _own(context: str, border: re.Pattern[str]) -> int:
+    found = border.search(context)
+    part = context[: found.end()] if found else context
+    return len(normal_form(part).strip(EDGES))
 
 
 def strip_quote(form: str) -> str:
@@ -177,6 +190,13 @@ def tells(wanted: Wanted) -> bool:
         return False
     signs = len(wanted.quote) * (2 if _CJK_SIGN.search(wanted.quote) else 1)
     return signs >= (TELLING_QUOTE_CHARS if _ends(wanted.exact) else TELLING_LINE_CHARS)
+
+
+def has_own_sentence(wanted: Wanted, found: Sides) -> bool:
+    """Whether the whole sentence around a place is the passage's own, and long enough to tell."""
+    signs = len(wanted.quote) + wanted.own_left + wanted.own_right
+    own = found.left >= wanted.own_left and found.right >= wanted.own_right
+    return own and signs >= TELLING_QUOTE_CHARS + TELLING_CHARS
 
 
 def stands_out(wanted: Wanted, normal: Normal, place: Span, places: list[Span]) -> bool:
