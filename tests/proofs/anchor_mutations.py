@@ -21,10 +21,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import mutation_texts as texts
 import mutations
+from mutations import Case
+
 from claimcheck.core.anchors import Anchoring, AnchorState, anchor
 from claimcheck.core.anchors.normal import normal_form
-from claimcheck.core.selectors import select
-from mutations import Case
+from claimcheck.core.selectors import Selector, select
 
 MAKERS = (texts.article, texts.article, texts.page, texts.page, texts.register, texts.table)
 STILL_PRESENT = {
@@ -47,13 +48,15 @@ class Tally:
     edited_found: int = 0
     unsure: int = 0
     unsure_said: int = 0
+    twins: int = 0
     wrong: list[str] = field(default_factory=list)
     missed: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def __str__(self) -> str:
         missed = Counter({kind: len(cases) for kind, cases in self.missed.items()})
         return (
-            f"{self.documents} documents: {len(self.wrong)} wrong; {self.found} of {self.present} "
+            f"{self.documents} documents: {len(self.wrong)} wrong, "
+            f"{self.twins} taken for a twin in words or surroundings; {self.found} of {self.present} "
             f"still-present passages found; {self.edited_found} of {self.edited} edited ones; "
             f"{self.unsure_said} of {self.unsure} ambiguous ones said so; missed: {dict(missed)}"
         )
@@ -73,9 +76,11 @@ def make_case(seed: int) -> tuple[Case, str, str]:
     mutate = dice.choice(mutations.MUTATIONS)
     case = Case(dice, blocks, own, f"{maker.__name__}/{mutate.__name__}")
     if mutate.__name__.startswith("lookalike_beside"):
-        pattern = texts.pattern_of(case.quote, dice)
+        other = texts.sentence(dice, texts.pattern_of(case.quote, dice))
+        if other == case.quote:
+            return make_case(seed + 500_000_000)
         at = dice.choice([0, 1])
-        blocks[own[0]].insert(own[1] + at, texts.sentence(dice, pattern))
+        blocks[own[0]].insert(own[1] + at, other)
         case.own = (own[0], own[1] + 1 - at)
     mutations.choose_passage(case, dice)
     before = case.write()
@@ -95,24 +100,32 @@ def judge(
     where: str,
     *,
     unsure: bool,
+    twin: bool,
 ) -> None:
     """
     Count one answer against the truth.
 
     `unsure` says that the passage is too short or stands in several places, and its surroundings
-    were changed too: then `ambiguous` is a right answer.
+    were changed too: then `ambiguous` is a right answer. `twin` says that the place found has the
+    same words, of which the older text had two: a selector alone cannot know of the other.
     """
     mutation = mutation_of(case)
     tally.documents += 1
     right = found.span is not None and true is not None and _meets(found.span, true)
-    if found.span is not None and not right:
+    if found.span is not None and not right and twin:
+        tally.twins += 1
+    elif found.span is not None and not right:
         tally.wrong.append(where)
     if case.allowed == {"ambiguous"}:
         tally.unsure += 1
         tally.unsure_said += found.state is AnchorState.AMBIGUOUS
         if found.state is not AnchorState.AMBIGUOUS:
             tally.missed["not called ambiguous"].append(where)
-    elif mutation in STILL_PRESENT and true is not None and not (unsure and found.state is AnchorState.AMBIGUOUS):
+    elif (
+        mutation in STILL_PRESENT
+        and true is not None
+        and not (unsure and found.state is AnchorState.AMBIGUOUS)
+    ):
         tally.present += 1
         tally.found += right
         if not right:
@@ -131,6 +144,17 @@ def _meets(found: tuple[int, int], true: tuple[int, int]) -> bool:
     return shared * 2 >= longer
 
 
+def _is_twin(found: Anchoring, after: str, before: str, selector: Selector) -> bool:
+    """Whether the same words, or words in the same surroundings, stood twice in the older text."""
+    quote = normal_form(selector.exact).strip(" -")
+    words = normal_form(found.found_in(after) or "").strip(" -")
+    plain = normal_form(before)
+    if words == quote:
+        return plain.count(quote) > 1
+    around = [normal_form(part).strip(" -'") for part in (selector.prefix, selector.suffix)]
+    return all(part and plain.count(part) > 1 for part in around)
+
+
 def mutation_of(case: Case) -> str:
     """Give the name of the change."""
     return case.kind.split("/")[1].split("+")[0]
@@ -147,13 +171,17 @@ def prove(documents: int, seed: int) -> dict[str, Tally]:
             continue
         selector = select(before, *span)
         where = f"{seed * 1_000_003 + number} {case.kind}"
+        whole = normal_form(selector.prefix + selector.exact + selector.suffix).strip()
         for way, older in (("selector alone", None), ("with the older text", before)):
             found = anchor(selector, after, before=older)
+            if older is None and normal_form(before).count(whole) > 1:
+                continue  # the selector did not tell the passage from another to begin with
             count = normal_form(after).count(normal_form(before[slice(*span)]).strip(" -"))
             short = not (len(selector.exact) >= 60 or selector.exact.endswith((".", "”")))
             shaken = older is None and mutation_of(case) in SHAKEN
             unsure = shaken and (count > 1 or short or len(selector.exact) < 30)
-            judge(tallies[way], case, found, true, where, unsure=unsure)
+            twin = older is None and _is_twin(found, after, before, selector)
+            judge(tallies[way], case, found, true, where, unsure=unsure, twin=twin)
     return tallies
 
 

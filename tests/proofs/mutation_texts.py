@@ -65,12 +65,16 @@ def pattern_of(text: str, dice: random.Random) -> str:
     def shared(pattern: str) -> int:
         return sum(word in text for word in pattern.split() if "{" not in word)
 
-    return max(PATTERNS, key=lambda pattern: (shared(pattern) / len(pattern.split()), dice.random()))
+    return max(
+        PATTERNS, key=lambda pattern: (shared(pattern) / len(pattern.split()), dice.random())
+    )
 
 
 def article(dice: random.Random) -> list[list[str]]:
     """Write paragraphs of mixed sentences."""
-    return [[sentence(dice) for _ in range(dice.randrange(1, 6))] for _ in range(dice.randrange(3, 12))]
+    return [
+        [sentence(dice) for _ in range(dice.randrange(1, 6))] for _ in range(dice.randrange(3, 12))
+    ]
 
 
 def register(dice: random.Random) -> list[list[str]]:

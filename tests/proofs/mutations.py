@@ -176,7 +176,11 @@ def split(case: Case) -> None:
     head, passage, tail = re.split(f"[{OPEN}{CLOSE}]", case.quote)
     words = passage.split(" ")
     at = case.dice.randrange(1, len(words)) if len(words) > 1 else 0
-    case.put(f"{head}{OPEN}{' '.join(words[:at])}\n\n{' '.join(words[at:])}{CLOSE}{tail}".replace("\n\n ", "\n\n"))
+    case.put(
+        f"{head}{OPEN}{' '.join(words[:at])}\n\n{' '.join(words[at:])}{CLOSE}{tail}".replace(
+            "\n\n ", "\n\n"
+        )
+    )
 
 
 def replaced(case: Case) -> None:
@@ -205,12 +209,16 @@ def spaced(text: str, dice: random.Random) -> str:
 
 def soft_hyphens(text: str, dice: random.Random) -> str:
     """Put soft hyphens and invisible marks into words."""
-    return re.sub(r"(?<=[a-z]{3})(?=[a-z]{3})", lambda _: dice.choice(["", "", "\u00ad", "\u200b"]), text)
+    return re.sub(
+        r"(?<=[a-z]{3})(?=[a-z]{3})", lambda _: dice.choice(["", "", "\u00ad", "\u200b"]), text
+    )
 
 
 def line_ends(text: str, dice: random.Random) -> str:
     """Break words at line ends."""
-    return re.sub(r"(?<=[a-z]{3})(?=[a-z]{4})", lambda _: "-\n" if dice.random() < 0.04 else "", text)
+    return re.sub(
+        r"(?<=[a-z]{3})(?=[a-z]{4})", lambda _: "-\n" if dice.random() < 0.04 else "", text
+    )
 
 
 def decomposed(text: str, dice: random.Random) -> str:

@@ -1,11 +1,12 @@
 """Gathering what the rules of the workflow need to know of a claim."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from claimcheck.core import standing
+from claimcheck.app import passages_since
+from claimcheck.core.drift import Drift, DriftKind
 from claimcheck.core.workflow import CitationFacts, ClaimFacts, State, Support, Verdict
 from claimcheck.database.queries import claims as claim_queries
 from claimcheck.database.queries import evidence as evidence_queries
@@ -23,13 +24,14 @@ from claimcheck.errors import BadInput, UnknownName
 
 @dataclass(frozen=True, slots=True)
 class CitedSource:
-    """One citation with its source, the capture to rely on, its text and its passages."""
+    """One citation with its source, the capture to rely on, its text, passages and drifts."""
 
     citation: CitationRow
     source: SourceRow
     capture: CaptureRow | None
     document: DocumentRow | None
     evidence: tuple[EvidenceRow, ...]
+    drifts: Mapping[str, Drift]
 
     @property
     def pinned(self) -> tuple[EvidenceRow, ...]:
@@ -46,13 +48,12 @@ class CitedSource:
             pinned_by=tuple(row.pinned_by for row in self.pinned if row.pinned_by),
             captured=self.capture is not None,
             readable=bool(self.document and self.document.text),
-            drifted=any(self._has_drifted(row) for row in self.pinned),
+            drifted=any(
+                # Of a page that is gone the archive holds what was pinned: nothing to pin anew.
+                not drift.stands and drift.kind is not DriftKind.PAGE_GONE
+                for drift in self.drifts.values()
+            ),
         )
-
-    def _has_drifted(self, row: EvidenceRow) -> bool:
-        newest = self.capture.payload_sha256 if self.capture else None
-        text = self.document.text if self.document else None
-        return standing.still_stands(row.exact, row.payload_sha256, newest, text) is False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +131,6 @@ def _cited_source(
 ) -> CitedSource:
     capture = source_queries.usable_capture(session, source.id)
     document = source_queries.document_of(session, capture.payload_sha256) if capture else None
-    return CitedSource(citation, source, capture, document, tuple(evidence))
+    tie = (citation.claim_key, source.id)
+    drifts = passages_since.compare_evidence(session, {tie: evidence}, {source.id: capture})
+    return CitedSource(citation, source, capture, document, tuple(evidence), drifts)

@@ -6,12 +6,20 @@ from itertools import count
 
 from sqlalchemy.orm import Session
 
-from claimcheck.app import claim_facts, history, independences, notes, provenances
+from claimcheck.app import (
+    claim_facts,
+    history,
+    independences,
+    notes,
+    passages_since,
+    provenances,
+)
 from claimcheck.app.workspace import Workspace
 from claimcheck.core import standing
 from claimcheck.core.claims import Kind, Origin
+from claimcheck.core.drift import Drift, DriftKind
 from claimcheck.core.independence import Independence
-from claimcheck.core.outcomes import SUCCESSES, Health, Method, Outcome, Quality
+from claimcheck.core.outcomes import SUCCESSES, Method, Outcome, Quality
 from claimcheck.core.status import (
     CitationStatus,
     ClaimStatus,
@@ -40,14 +48,15 @@ from claimcheck.database.tables import (
 @dataclass(frozen=True, slots=True)
 class _Gathered:
     """
-    What all claims share. `still_there` is by evidence id, absent where nothing is newer;
-    `provenance` is by capture id.
+    What all claims share. `drifts` and `links` are by evidence id, a drift is absent where nothing
+    is newer, links where all claims are read; `provenance` is by capture id.
     """
 
     cited: Mapping[str, Sequence[tuple[CitationRow, SourceRow]]]
     evidence: Mapping[tuple[str, str], Sequence[EvidenceRow]]
     sources: Mapping[str, SourceStatus]
-    still_there: Mapping[str, bool]
+    drifts: Mapping[str, Drift]
+    links: Mapping[str, str]
     provenance: Mapping[str, Provenance]
     independence: Mapping[str, Independence]
 
@@ -95,33 +104,15 @@ def _gather(
         cited=cited,
         evidence=evidence,
         sources={source_id: _source(record) for source_id, record in records.items()},
-        still_there=dict(_compare_pinned(session, evidence, records)),
+        drifts=passages_since.compare_evidence(
+            session, evidence, {key: record.capture for key, record in records.items()}
+        ),
+        links=dict(_links(session, evidence, records)) if keys is not None else {},
         provenance=provenances.of_evidence(session, evidence),
         independence=independences.of_claims(
             session, claims, cited, independences.held_by(records)
         ),
     )
-
-
-def _compare_pinned(
-    session: Session,
-    evidence: Mapping[tuple[str, str], Sequence[EvidenceRow]],
-    records: Mapping[str, SourceRecord],
-) -> Iterator[tuple[str, bool]]:
-    """Look each pinned passage up in the newest usable capture, where that is another page."""
-    texts: dict[str, str | None] = {}
-    for (_, source_id), rows in evidence.items():
-        capture = records[source_id].capture
-        for row in rows:
-            if row.pinned_by is None or capture is None:
-                continue
-            digest = capture.payload_sha256
-            if digest != row.payload_sha256 and digest not in texts:
-                document = source_queries.document_of(session, digest)
-                texts[digest] = document.text if document else None
-            stands = standing.still_stands(row.exact, row.payload_sha256, digest, texts.get(digest))
-            if stands is not None:
-                yield row.id, stands
 
 
 def _heading(row: ReportRow) -> ReportHeading:
@@ -201,7 +192,7 @@ def _claim(row: ClaimRow, gathered: _Gathered) -> ClaimStatus:
             state,
             checkable=row.checkable,
             supports=[citation.support for citation in citations],
-            drifted=Health.DRIFTED in healths,
+            drifted=any(citation.is_drifted for citation in citations),
             circular=standing.is_circular(verdict, origins) and override is None,
         ),
         open_points=standing.open_points(
@@ -235,7 +226,7 @@ def _citation(
         health=standing.health_of_citation(
             status.outcome,
             status.quality,
-            drifted=any(passage.still_there is False for passage in passages),
+            drifted=any(_has_drifted(passage.drift) for passage in passages),
         ),
         passages=passages,
         page_checks=standing.combine_checks([passage.checks for passage in passages]),
@@ -253,12 +244,27 @@ def _passages(
     for row in rows:
         if row.pinned_by is not None:
             number, twin = proposed.pop(_place(row), (None, row))
-            stands = gathered.still_there.get(row.id)
-            passage = _passage(row, twin, number=number, still_there=stands)
-            yield replace(passage, provenance=gathered.provenance.get(row.capture_id))
+            yield _passage(row, twin, gathered, number)
     for number, row in proposed.values():
-        passage = _passage(row, row, number=number, still_there=None)
-        yield replace(passage, provenance=gathered.provenance.get(row.capture_id))
+        yield _passage(row, row, gathered, number)
+
+
+def _has_drifted(drift: Drift | None) -> bool:
+    """Whether the text drifted; a page that is gone is `dead`."""
+    return drift is not None and not drift.stands and drift.kind is not DriftKind.PAGE_GONE
+
+
+def _links(
+    session: Session,
+    evidence: Mapping[tuple[str, str], Sequence[EvidenceRow]],
+    records: Mapping[str, SourceRecord],
+) -> Iterator[tuple[str, str]]:
+    for (_, source_id), rows in evidence.items():
+        texts = passages_since.Texts(session)
+        for row in rows:
+            link = passages_since.link_to(records[source_id].source.url, row, texts)
+            if link is not None:
+                yield row.id, link
 
 
 def _place(row: EvidenceRow) -> tuple[str, int, int]:
@@ -266,8 +272,9 @@ def _place(row: EvidenceRow) -> tuple[str, int, int]:
 
 
 def _passage(
-    row: EvidenceRow, judged: EvidenceRow, *, number: int | None, still_there: bool | None
+    row: EvidenceRow, judged: EvidenceRow, gathered: _Gathered, number: int | None
 ) -> PassageStatus:
+    drift = gathered.drifts.get(row.id)
     return PassageStatus(
         id=row.id,
         exact=row.exact,
@@ -278,6 +285,9 @@ def _passage(
         pinned_by=row.pinned_by,
         score=judged.score,
         checks=tuple(FigureCheck(**check) for check in judged.checks or ()),
-        still_there=still_there,
+        still_there=drift.stands if drift else None,
         number=number,
+        provenance=gathered.provenance.get(row.capture_id),
+        drift=drift,
+        link=gathered.links.get(row.id),
     )

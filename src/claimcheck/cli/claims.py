@@ -233,9 +233,19 @@ def _lines(claim: ClaimStatus) -> Iterator[str]:
 def _passage_lines(passage: PassageStatus, citation: CitationStatus) -> Iterator[str]:
     number = f"passage {passage.number}" if passage.number else ""
     pinned = f"pinned {passage.id[:8]} by {passage.pinned_by}" if passage.pinned_by else ""
-    gone = "NO LONGER THERE" if passage.still_there is False else ""
-    label = ", ".join(part for part in (number, pinned, gone) if part)
+    label = ", ".join(part for part in (number, pinned) if part)
     yield f"    {label}: {passage.exact}"
+    drift = passage.drift
+    if drift is not None:
+        loud = "" if drift.stands else "!! "
+        yield f"      {loud}{words.drift_line(passage, citation.source)}"
+        if drift.diff:
+            yield f"      now: {drift.after}"
+            yield f"      difference: {words.marked_diff(drift.diff)}"
+        if drift.notice:
+            yield f"      new notice: {drift.notice}"
+    if passage.link:
+        yield f"      {passage.link}"
     for check in passage.checks:
         loud = words.is_loud(check, citation)
         yield f"      {words.check_line(check, 'passage', loud=loud)}"

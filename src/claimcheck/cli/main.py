@@ -11,6 +11,7 @@ from claimcheck.cli import (
     claims,
     console,
     coverage,
+    drifting,
     options,
     proposals,
     reporting,
@@ -48,6 +49,7 @@ def build() -> typer.Typer:
         revising,
         captures,
         source_settings,
+        drifting,
         reporting,
         upkeep,
     ):

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from claimcheck.core.outcomes import Health
 from claimcheck.core.status import ClaimStatus
 from claimcheck.core.workflow import State, folded
 
@@ -17,8 +16,8 @@ def order(
     """
     List what waits for a person, most urgent first.
 
-    What has drifted since sign-off comes first, then the person's own checks, then reviews
-    that they may sign off, then claims that nobody has taken; alarms lead each group.
+    What has drifted comes first, then the person's own checks, then reviews that they may sign
+    off, then claims that nobody has taken; alarms lead each group.
     `checkers` says for each claim whose work it rests on.
     """
     waiting = []
@@ -26,13 +25,14 @@ def order(
         mine = folded(person) in {folded(name) for name in checkers.get(claim.key, ()) if name}
         group = _group(claim, person, blocked=four_eyes and mine)
         if group is not None:
+            group = 0 if claim.is_drifted else group
             waiting.append((group, not claim.alarms, position, claim))
     return [entry[-1] for entry in sorted(waiting, key=lambda entry: entry[:-1])]
 
 
 def _group(claim: ClaimStatus, person: str, *, blocked: bool) -> int | None:
     if claim.state in (State.SIGNED_OFF, State.PUBLISHED):
-        return 0 if claim.health is Health.DRIFTED else None
+        return 0 if claim.is_drifted else None
     if claim.state is State.IN_CHECK:
         return 1 if claim.assignee in (person, None) else None
     if claim.state is State.IN_REVIEW:

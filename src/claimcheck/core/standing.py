@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from claimcheck.core import independence
+from claimcheck.core.drift.kinds import DriftKind, told
 from claimcheck.core.independence import NO_SOURCES, Independence
 from claimcheck.core.outcomes import NEXT_STEP, PINNABLE, SUCCESSES, Health, Outcome, Quality
 from claimcheck.core.status import (
@@ -57,20 +58,6 @@ def health_of_citation(
 def health_of_claim(citations: Sequence[Health]) -> Health:
     """Derive a claim's health: its worst citation's; `unarchived` when it cites nothing."""
     return max(citations, key=_HEALTH_ORDER.index, default=Health.UNARCHIVED)
-
-
-def still_stands(
-    exact: str, pinned_sha256: str, newest_sha256: str | None, newest_text: str | None
-) -> bool | None:
-    """
-    Whether a pinned passage stands in the newest usable capture of its source.
-
-    A page that is the same to the byte says what it said. None when there is nothing newer to
-    compare with, or when nobody has read it yet (`newest_text` is None): that is no drift.
-    """
-    if newest_sha256 is None or newest_sha256 == pinned_sha256 or newest_text is None:
-        return None
-    return exact in newest_text
 
 
 def is_verified(
@@ -137,14 +124,20 @@ def _source_points(citations: Sequence[CitationStatus], *, checkable: bool) -> I
         yield "no source is cited for it"
     for citation in citations:
         where = citation.source.url
-        if citation.health is Health.DRIFTED:
-            yield f"a pinned passage no longer stands in {where}"
+        yield from _drift_lines(citation)
         if not checkable or citation.support is not Support.UNJUDGED:
             continue
         if citation.health is Health.FRESH or citation.source.usable:
             yield f"nobody has judged what {where} says"
         else:
             yield f"nothing to judge by at {where}: {_trouble(citation.source)}"
+
+
+def _drift_lines(citation: CitationStatus) -> list[str]:
+    kinds = [drift.kind for drift in citation.drifts]
+    if not kinds and citation.health is Health.DRIFTED:
+        kinds = [DriftKind.GONE]
+    return [told(kind, citation.source.url) for kind in dict.fromkeys(kinds)]
 
 
 def _trouble(source: SourceStatus) -> str:
@@ -192,11 +185,7 @@ def alarms(
     if is_circular(verdict, origins):
         taken_on = f"; signed off all the same: {override}" if override else ""
         found.append(f"circular: {independence.circle_of(origins)}{taken_on}")
-    found += [
-        f"a pinned passage no longer stands in {citation.source.url}"
-        for citation in citations
-        if citation.health is Health.DRIFTED
-    ]
+    found += [line for citation in citations for line in _drift_lines(citation)]
     return tuple(dict.fromkeys(found))
 
 
@@ -224,7 +213,7 @@ class FailRule(StrEnum):
     CONTRADICTED = "contradicted"  # a source is judged to contradict its claim
     DIFFERS = "differs"  # a figure of a claim differs from its source's
     CIRCULAR = "circular"  # nothing but its own report supports it, and nobody took that on
-    DRIFTED = "drifted"  # a pinned passage no longer stands in its source
+    DRIFTED = "drifted"  # what happened to a pinned passage since asks for a look
     DEAD = "dead"
     BLOCKED = "blocked"
     UNREACHABLE = "unreachable"
@@ -253,6 +242,8 @@ def _breaks(claim: ClaimStatus, rule: FailRule) -> bool:
         return circular and claim.circular_override is None
     if rule is FailRule.DIFFERS:
         return any(check.result == "differs" for c in claim.citations for check in c.page_checks)
+    if rule is FailRule.DRIFTED:
+        return claim.is_drifted
     return any(c.health.value == rule.value for c in claim.citations) or (
         not claim.citations and rule is FailRule.UNARCHIVED
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from claimcheck.core.claims import Kind, Origin
+from claimcheck.core.drift.kinds import Drift
 from claimcheck.core.independence import NO_SOURCES, Independence
 from claimcheck.core.outcomes import PINNABLE, SUCCESSES, Health, Method, Outcome, Quality
 from claimcheck.core.workflow import State, Support, Verdict
@@ -54,7 +55,9 @@ class PassageStatus:
     A passage that bears on a claim. `pinned_by` is None for what the machine proposes.
 
     `number` is what a reviewer calls it by; None for what only people found. `checks` are the
-    claim's figures in it. `still_there` is None when there is no newer capture to compare with.
+    claim's figures in it. `drift` is what became of it since, `still_there` whether that needs no
+    look; both are None when there is no newer capture to compare with. `link` leads to its place
+    in the live page.
     """
 
     id: str
@@ -69,6 +72,8 @@ class PassageStatus:
     still_there: bool | None = None
     number: int | None = None
     provenance: Provenance | None = None
+    drift: Drift | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,17 @@ class CitationStatus:
     health: Health
     passages: tuple[PassageStatus, ...] = ()
     page_checks: tuple[FigureCheck, ...] = ()
+
+    @property
+    def drifts(self) -> tuple[Drift, ...]:
+        """What happened to its pinned passages, where somebody has to look again."""
+        found = (passage.drift for passage in self.passages)
+        return tuple(drift for drift in found if drift is not None and not drift.stands)
+
+    @property
+    def is_drifted(self) -> bool:
+        """Whether somebody has to look at its pinned passages again."""
+        return bool(self.drifts) or self.health is Health.DRIFTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +173,11 @@ class ClaimStatus:
     events: tuple[EventStatus, ...] = ()
     independence: Independence = NO_SOURCES
     circular_override: str | None = None
+
+    @property
+    def is_drifted(self) -> bool:
+        """Whether somebody has to look at its evidence again."""
+        return self.health is Health.DRIFTED or any(c.is_drifted for c in self.citations)
 
 
 @dataclass(frozen=True, slots=True)

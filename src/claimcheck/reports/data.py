@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Any
 
 from claimcheck.core import independence, standing
+from claimcheck.core.anchors.diff import Piece
+from claimcheck.core.drift.kinds import Drift
 from claimcheck.core.independence import Bond, OriginGroup
 from claimcheck.core.status import (
     CitationStatus,
@@ -102,10 +104,12 @@ Flat = (
     Bond
     | ClaimStatus
     | CitationStatus
+    | Drift
     | EventStatus
     | FigureCheck
     | OriginGroup
     | PassageStatus
+    | Piece
     | Provenance
     | ReportHeading
     | SourceStatus

@@ -233,14 +233,25 @@ def _passage(passage: PassageStatus, citation: CitationStatus) -> Iterator[Block
     yield Item(1, words.pin_line(passage), "")
     yield Passage(2, passage.prefix, passage.exact, passage.suffix)
     yield from (_check(check, citation, "passage", 2) for check in passage.checks)
-    if drift := words.drift_line(passage, citation.source):
-        yield Item(2, "drift", drift, loud=not passage.still_there)
+    yield from _drift(passage, citation)
     yield from _items(
         2,
+        ("link", passage.link),
         ("captured", words.moment(passage.captured_at)),
         ("origin", origin_line(passage.provenance)),
         ("sha256", passage.payload_sha256),
     )
+
+
+def _drift(passage: PassageStatus, citation: CitationStatus) -> Iterator[Block]:
+    drift = passage.drift
+    if drift is None:
+        return
+    yield Item(2, "drift", words.drift_line(passage, citation.source), loud=not drift.stands)
+    if drift.diff:
+        yield from _items(2, ("then", drift.before), ("now", drift.after))
+        yield Item(2, "difference", words.marked_diff(drift.diff))
+    yield from _items(2, ("new notice", drift.notice))
 
 
 def _failures(report: StatusReport) -> Iterator[Block]:

@@ -149,16 +149,34 @@ def _passage(passage: PassageStatus, citation: CitationStatus) -> str:
     return f"""<figure class="passage {"pinned" if passage.pinned_by else "proposed"}">
 <figcaption>{esc(words.pin_line(passage))}{_drift(passage, citation)}</figcaption>
 <blockquote dir="auto">…{shown}…</blockquote>
-{_checks(passage.checks, citation, "passage")}<p class="quiet">{origin}</p>
+{_difference(passage)}{_checks(passage.checks, citation, "passage")}<p class="quiet">{origin}</p>
 </figure>
 """
 
 
 def _drift(passage: PassageStatus, citation: CitationStatus) -> str:
     line = esc(words.drift_line(passage, citation.source))
-    if passage.still_there is False:
+    if passage.drift is not None and not passage.drift.stands:
         return f'; <strong class="warn">{line}</strong>'
     return f"; {line}" if line else ""
+
+
+def _difference(passage: PassageStatus) -> str:
+    """Write both wordings in one, what was taken out and put in marked; and a new notice."""
+    drift = passage.drift
+    if drift is None:
+        return ""
+    tags = {"removed": "del", "added": "ins"}
+    shown = "".join(
+        f"<{tags[piece.kind]}>{esc(piece.text)}</{tags[piece.kind]}>"
+        if piece.kind in tags
+        else esc(piece.text)
+        for piece in drift.diff
+    )
+    parts = [f'<blockquote class="now" dir="auto">Now: {shown}</blockquote>\n'] if shown else []
+    if drift.notice:
+        parts.append(f'<blockquote class="notice" dir="auto">{esc(drift.notice)}</blockquote>\n')
+    return "".join(parts)
 
 
 def _checks(checks: tuple[FigureCheck, ...], citation: CitationStatus, where: str) -> str:

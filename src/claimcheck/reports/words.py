@@ -2,9 +2,12 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from claimcheck.core.anchors.diff import Piece
+from claimcheck.core.drift.kinds import DriftKind, told
 from claimcheck.core.independence import circle_of
 from claimcheck.core.outcomes import PINNABLE, Health
 from claimcheck.core.standing import is_circular
@@ -131,7 +134,7 @@ def alarm_of(claim: ClaimStatus) -> Alarm | None:
         return Alarm.DIFFERS
     if is_circular(claim.verdict, claim.independence):
         return Alarm.CIRCULAR
-    if any(citation.health is Health.DRIFTED for citation in claim.citations):
+    if any(citation.is_drifted for citation in claim.citations):
         return Alarm.DRIFTED
     return Alarm.OTHER if claim.alarms else None
 
@@ -152,10 +155,11 @@ def _derive_alarms(claim: ClaimStatus) -> list[str]:
         if citation.support is Support.CONTRADICTS:
             lines.append(f"{citation.source.url} contradicts the claim")
         lines += [check_line(check, "source", loud=True) for check in _differing(citation)]
-        if citation.health is Health.DRIFTED:
+        if citation.is_drifted:
             origin = origin_line(citation.source.provenance)
             where = citation.source.url + (f" ({origin})" if origin else "")
-            lines.append(f"a pinned passage no longer stands in {where}")
+            kinds = [drift.kind for drift in citation.drifts] or [DriftKind.GONE]
+            lines += [told(kind, where) for kind in kinds]
     return lines
 
 
@@ -277,17 +281,40 @@ def pin_line(passage: PassageStatus) -> str:
     return f"Pinned by {passage.pinned_by}"
 
 
+_DRIFTS = {
+    DriftKind.SAME: "still there",
+    DriftKind.MOVED: "still there, in another place,",
+    DriftKind.REWORDED: "REWORDED",
+    DriftKind.FIGURE_CHANGED: "FIGURE CHANGED",
+    DriftKind.DATE_CHANGED: "DATE CHANGED",
+    DriftKind.NEGATED: "NEGATION CHANGED",
+    DriftKind.ATTRIBUTION_CHANGED: "SAID BY SOMEBODY ELSE",
+    DriftKind.CORRECTION_NOTICE: "still there, UNDER A NEW CORRECTION NOTICE",
+    DriftKind.GONE: "NO LONGER THERE",
+}
+
+
 def drift_line(passage: PassageStatus, newest: SourceStatus) -> str:
     """
-    Say whether a newer capture still holds the passage; empty when there is none.
+    Say what became of the passage in a newer capture; empty when there is none.
 
     Which capture that is, is said where it is not the page as it was fetched.
     """
-    if passage.still_there is None:
+    drift = passage.drift
+    if drift is None:
         return ""
+    if drift.kind is DriftKind.PAGE_GONE:
+        return "THE PAGE IS GONE; the archive holds what it said"
     origin = origin_line(newest.provenance)
     where = "the newest capture" + (f" ({origin})" if origin else "")
-    return f"still there in {where}" if passage.still_there else f"NO LONGER THERE in {where}"
+    confirmed = "; a later pin has confirmed it" if drift.confirmed else ""
+    return f"{_DRIFTS[drift.kind]} in {where}{confirmed}"
+
+
+def marked_diff(pieces: Sequence[Piece]) -> str:
+    """Write a word diff in one line: [-what was taken out-] and {+what was put in+}."""
+    marks = {"removed": "[-{}-]", "added": "{{+{}+}}"}
+    return "".join(marks.get(piece.kind, "{}").format(piece.text) for piece in pieces)
 
 
 def health_note(health: Health) -> str:

@@ -12,13 +12,14 @@ from functools import cached_property
 from claimcheck.core.anchors import pairing
 from claimcheck.core.anchors.anchoring import GONE, Anchoring, AnchorState, Span
 from claimcheck.core.anchors.diff import likeness, words
-from claimcheck.core.anchors.edited import EDITED, is_another, least_likeness
+from claimcheck.core.anchors.edited import is_another, least_likeness
 from claimcheck.core.anchors.normal import Normal, normal_form, normalise
 from claimcheck.core.anchors.pairing import Window
 from claimcheck.core.anchors.sentences import Sentence, landmarks, rejoined, split
 from claimcheck.core.anchors.settling import MAX_SHOWN_PLACES, settle
 from claimcheck.core.anchors.wanted import (
     EDGES,
+    MARGIN_CHARS,
     TELLING_CHARS,
     Wanted,
     find_places,
@@ -128,8 +129,17 @@ class _Alignment:
 
     def _stands_alike(self, place: Span) -> bool:
         found = sides(self._wanted, self._new_normal, place)
-        left = found.left >= min(len(self._wanted.prefix), NEAR_CHARS)
-        return left and found.right >= min(len(self._wanted.suffix), NEAR_CHARS)
+        left, right = self._asked
+        return found.left >= left and found.right >= right
+
+    @cached_property
+    def _asked(self) -> Span:
+        """How much of the surroundings must be the same: more than any twin of the passage has."""
+        own = [place for place in self._twins if self._old_normal.span(*place)[1] > self._span[0]]
+        twins = [sides(self._wanted, self._old_normal, p) for p in self._twins if p not in own[:1]]
+        left = max([NEAR_CHARS, *(twin.left + MARGIN_CHARS for twin in twins)])
+        right = max([NEAR_CHARS, *(twin.right + MARGIN_CHARS for twin in twins)])
+        return min(left, len(self._wanted.prefix)), min(right, len(self._wanted.suffix))
 
     def _unsure(self, places: list[Span]) -> Anchoring:
         spans = tuple(self._new_normal.span(*place) for place in places[:MAX_SHOWN_PLACES])
@@ -170,13 +180,16 @@ class _Alignment:
             self._after[slice(*new)],
             (max(0, self._span[0] - old[0]), self._span[1] - old[0]),
         )
-        span = (new[0] + start, new[0] + end)
-        found = self._after[slice(*span)]
-        if start >= end or _same_form(self._exact, found):
-            return GONE
-        likeness_now = self._likeness_to(found)
-        cut_out = likeness_now < EDITED and len(found) * 2 < len(self._exact)
-        if cut_out or likeness_now < least_likeness(self._wanted) or is_another(self._exact, found):
+        return self._settled_edit((new[0] + start, new[0] + end))
+
+    def _settled_edit(self, span: Span) -> Anchoring:
+        """Take what the passage has become for it, unless it was cut out or is something else."""
+        now = self._after[slice(*span)]
+        alike = self._likeness_to(now)
+        cut_out = alike < EDITED_IN_PLACE and len(now) * 2 < len(self._exact)
+        another = alike < least_likeness(self._wanted) or is_another(self._exact, now)
+        known = self._is_known(normal_form(now).strip(EDGES))
+        if not now or cut_out or another or known or _same_form(self._exact, now):
             return GONE
         return settle(AnchorState.CHANGED, self._exact, self._after, span)
 
@@ -204,7 +217,15 @@ class _Alignment:
         form, own = form.strip(EDGES), self._own_forms[0]
         if form in own or own in form:
             return True
-        return not self._is_known(form) and likeness(words(own), words(form)) >= EDITED_IN_PLACE
+        alike = likeness(words(own), words(form))
+        return not self._is_known(form) and alike >= EDITED_IN_PLACE and alike > self._rival(form)
+
+    def _rival(self, form: str) -> float:
+        """How much a sentence is like the likest of those that were lost beside the passage."""
+        now = {s.form for s in self._new}
+        lost = (self._old[n].form for n in self._window.old if n not in self._own)
+        told = words(form)
+        return max((likeness(words(old), told) for old in lost if old not in now), default=0.0)
 
     def _elsewhere(self) -> Anchoring | None:
         """Look for the same words anywhere; those that stood there before are no move."""

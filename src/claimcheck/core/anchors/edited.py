@@ -8,8 +8,6 @@ A sentence that is alike but stands between other words is another one, however 
 import re
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
-
 from claimcheck.core.anchors.anchoring import Span
 from claimcheck.core.anchors.diff import likeness, words
 from claimcheck.core.anchors.normal import Normal
@@ -20,10 +18,9 @@ MAX_CONTEXTS = 64
 MIN_CONTEXT_CHARS = 10
 EDITED = 0.42
 """Two sentences that share less are two sentences; unrelated ones share about a fifth."""
-HARDLY_EDITED = 0.75
-"""Asked of a sentence for which one side only speaks."""
-RESEMBLING = 0.6
-"""A neighbour that is this much alike may be the neighbour itself, edited."""
+HALF_EDITED = 0.3
+"""The same where one side of the passage lies within its sentence."""
+MAX_CUTS = 400
 MIN_SUBJECTS = 2
 """A single name or figure may have been corrected; several at once make another sentence."""
 _WORD_END = re.compile(r"(?<=\w)(?!\w)[.!?。'\])]*")
@@ -92,7 +89,7 @@ def least_likeness(wanted: Wanted) -> float:
     """Where the sentence goes on to either side, what stands between is its edited middle."""
     if wanted.inner_left and wanted.inner_right:
         return 0.0
-    return EDITED / 2 if wanted.inner_left or wanted.inner_right else EDITED
+    return HALF_EDITED if wanted.inner_left or wanted.inner_right else EDITED
 
 
 def _limit(wanted: Wanted) -> int:
@@ -128,48 +125,6 @@ def trimmed(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def find_by_one_side(wanted: Wanted, normal: Normal, regions: Regions) -> Span | None:
-    """
-    Find the edited passage where one side still stands and the other was edited too.
-
-    None unless the passage is hardly edited, nothing but words differ (a lookalike differs in
-    a name, a year, a figure), and what stands there is not the passage's old neighbour.
-    """
-    found = []
-    if len(regions.lefts) == 1 and wanted.prefix:
-        span = _best_from(wanted, normal, regions.lefts[0])
-        if span and _no_neighbour(wanted.suffix, normal, span[0], forward=True):
-            found.append(span)
-    if len(regions.rights) == 1 and wanted.suffix:
-        span = _best_to(wanted, normal, regions.rights[0])
-        if span and _no_neighbour(wanted.prefix, normal, span[1], forward=False):
-            found.append(span)
-    if len(found) != 1:
-        return None
-    start, end = normal.span(*found[0])
-    source = normal.source
-    if not wanted.inner_left and not _border(source[:start][-3:], source[start : start + 1]):
-        return None
-    if not wanted.inner_right and not _border(source[end - 2 : end], source[end : end + 1]):
-        return None
-    return found[0] if _same_subject(wanted, source[start:end]) else None
-
-
-def _border(before: str, after: str) -> bool:
-    """Whether a sentence or a line ends between two pieces of text."""
-    return not before.strip() or "\n" in before or after in ("\n", "") or bool(
-        re.search(r"[.!?…。！？]\W*$", before)
-    )
-
-
-def _same_subject(wanted: Wanted, found: str) -> bool:
-    """Whether two wordings name the same: a lookalike differs in a name, a year, a figure."""
-    old, new = subjects(wanted.exact), subjects(found)
-    if found.isupper():
-        new = old
-    return old <= _folded(found) and new <= _folded(wanted.exact)
-
-
 def subjects(text: str) -> frozenset[str]:
     """Give what tells a sentence of a pattern from the next: its figures, and words in capitals."""
     told = words(text)
@@ -182,36 +137,3 @@ def subjects(text: str) -> frozenset[str]:
 
 def _folded(text: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in words(text))
-
-
-def _best_from(wanted: Wanted, normal: Normal, left: int) -> Span | None:
-    stop = left + 2 * len(wanted.quote) + 40
-    ends = [found.end() for found in _WORD_END.finditer(normal.text, left, stop)]
-    return _best(wanted, normal, [trimmed(normal.text, left, end) for end in ends])
-
-
-def _best_to(wanted: Wanted, normal: Normal, right: int) -> Span | None:
-    begin = max(0, right - 2 * len(wanted.quote) - 40)
-    starts = [found.start() for found in _WORD_START.finditer(normal.text, begin, right)]
-    return _best(wanted, normal, [trimmed(normal.text, start, right) for start in starts])
-
-
-MAX_CUTS = 400
-
-
-def _best(wanted: Wanted, normal: Normal, spans: list[Span]) -> Span | None:
-    quote = words(wanted.quote)
-    scored = [(likeness(quote, words(normal.text[slice(*s)])), s) for s in spans[:MAX_CUTS]]
-    best = max(scored, key=lambda pair: (pair[0], pair[1][0] - pair[1][1]), default=None)
-    return best[1] if best and best[0] >= HARDLY_EDITED else None
-
-
-def _no_neighbour(context: str, normal: Normal, place: int, *, forward: bool) -> bool:
-    """Whether what begins (or ends) at a place is unlike what stood on the passage's other side."""
-    if len(context) < MIN_CONTEXT_CHARS:
-        return not context
-    size = len(context)
-    near = (
-        normal.text[place : place + size] if forward else normal.text[max(0, place - size) : place]
-    )
-    return float(Indel.normalized_similarity(context, near)) < RESEMBLING

@@ -13,8 +13,8 @@ from claimcheck.core.anchors.wanted import (
     Sides,
     Wanted,
     find_places,
-    has_own_sentence,
     fits,
+    has_own_sentence,
     nearest,
     read,
     sides,
@@ -22,9 +22,6 @@ from claimcheck.core.anchors.wanted import (
     tells,
 )
 from claimcheck.core.selectors import Selector
-
-NEXT_CHARS = 8
-"""So much has to be the same on the other side, too, where the sentence goes on there."""
 
 
 def anchor(selector: Selector, text: str, *, before: str | None = None) -> Anchoring:
@@ -79,12 +76,12 @@ class _Search:
         left = around.whole_left and len(wanted.prefix) >= TELLING_CHARS
         right = around.whole_right and len(wanted.suffix) >= TELLING_CHARS
         if (left and len(regions.lefts) == 1) or (right and len(regions.rights) == 1):
-            other = around.right if left else around.left
-            goes_on = wanted.inner_right if left else wanted.inner_left
-            enough = other >= NEXT_CHARS or not goes_on
-            return self._found(AnchorState.EXACT, place) if enough else self._unsure([place])
+            known = tells(wanted) or has_own_sentence(wanted, around)
+            return self._found(AnchorState.EXACT, place) if known else self._unsure([place])
         inner = wanted.inner_left or wanted.inner_right
-        if not (inner and has_own_sentence(wanted, around)) and (left or right or not tells(wanted)):
+        if not (inner and has_own_sentence(wanted, around)) and (
+            left or right or not tells(wanted)
+        ):
             return self._unsure([place])
         fitting = fits(wanted, self._normal, place)
         return self._found(AnchorState.EXACT if fitting else AnchorState.MOVED, place)
@@ -94,10 +91,7 @@ class _Search:
             return self._found(AnchorState.CHANGED, regions.alike[0])
         if regions.alike:
             return self._unsure(list(regions.alike))
-        if regions.closed_up:
-            return GONE
-        span = edited.find_by_one_side(self._wanted, self._normal, regions)
-        return self._found(AnchorState.CHANGED, span) if span else GONE
+        return GONE
 
     def _found(self, state: AnchorState, place: Span) -> Anchoring:
         start, end = self._normal.span(*place)

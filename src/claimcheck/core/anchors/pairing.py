@@ -140,8 +140,8 @@ def _with_neighbours(
     """Add new sentences beside it while that makes it more like the passage: it was split."""
     passage = words(" ".join(old[n].form for n in own))
     likest = _likeness_of(passage, new, found)
-    for beside in (lambda: found.start - 1, lambda: found.stop) * MAX_SPLITS:
-        number = beside()
+    for step in range(2 * MAX_SPLITS):
+        number = found.stop if step % 2 else found.start - 1
         wider = range(min(found.start, number), max(found.stop, number + 1))
         if number in free and _likeness_of(passage, new, wider) > likest:
             found, likest = wider, _likeness_of(passage, new, wider)

@@ -74,9 +74,7 @@ def rejoined(parts: list[Sentence], text: str, whole: Set[str]) -> list[Sentence
 def _size(parts: list[Sentence], text: str, whole: Set[str]) -> int:
     """How many parts in a row make a sentence of the other text; 1 when none do."""
     sizes = range(2, len(parts) + 1)
-    return next(
-        (n for n in sizes if _form(text, parts[0].start, parts[n - 1].end) in whole), 1
-    )
+    return next((n for n in sizes if _form(text, parts[0].start, parts[n - 1].end) in whole), 1)
 
 
 def _form(text: str, start: int, end: int) -> str:

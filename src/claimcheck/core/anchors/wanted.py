@@ -30,6 +30,7 @@ _CJK_SIGN = re.compile(f"[{CJK}]")
 _CUT_LEFT = re.compile(r"^(?:[\u0300-\u036f]+|#?\w{1,8};)")
 _CUT_RIGHT = re.compile(r"&#?\w{0,8}$")
 _OPENING = re.compile(r"(?=\s[\"'”’»)]{0,2}[.!?…]|\n|[。！？])")
+_STOPPED = re.compile(r"[^\n.!?…。！？]*+[.!?…。！？]")
 _CLOSING = re.compile(r"[.!?…][\"'”’»)]{0,2}(?=\s|$)|(?=\n)|[。！？]")
 _DASH_BEFORE_WORD = re.compile(r"-(?=[^\W\d])")
 
@@ -41,7 +42,8 @@ class Wanted:
 
     `opens` and `closes` say whether it begins and ends at a word's border; `inner_left` and
     `inner_right` whether its sentence goes on there. `own_left` and `own_right` are how many
-    characters of the surroundings belong to that sentence; all of them where it may be longer.
+    characters of the surroundings belong to that sentence, all of them where it may be longer;
+    `ends_in_sight` that it is seen to end in a stop.
     """
 
     exact: str
@@ -55,6 +57,7 @@ class Wanted:
     at_start: bool
     own_left: int
     own_right: int
+    ends_in_sight: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ def read(selector: Selector) -> Wanted:
         at_start=not selector.prefix.strip(),
         own_left=_own(selector.prefix[::-1], _OPENING),
         own_right=_own(selector.suffix, _CLOSING),
+        ends_in_sight=bool(_STOPPED.match(selector.suffix)) or _ends(selector.exact),
     )
 
 
@@ -104,7 +108,7 @@ def _goes_on(prefix: str) -> bool:
 
 
 def _ends(text: str) -> bool:
-    return text.rstrip().rstrip("\"'”’»)]")[-1:] in {".", "!", "?", "…", "。", "！", "？"}
+    return text.rstrip().rstrip("\"'”’»)]")[-1:] in {".", "!", "?", ":", "…", "。", "！", "？"}
 
 
 def _one_word(left: str, right: str) -> bool:
@@ -196,7 +200,7 @@ def has_own_sentence(wanted: Wanted, found: Sides) -> bool:
     """Whether the whole sentence around a place is the passage's own, and long enough to tell."""
     signs = len(wanted.quote) + wanted.own_left + wanted.own_right
     own = found.left >= wanted.own_left and found.right >= wanted.own_right
-    return own and signs >= TELLING_QUOTE_CHARS + TELLING_CHARS
+    return own and wanted.ends_in_sight and signs >= TELLING_QUOTE_CHARS + TELLING_CHARS
 
 
 def stands_out(wanted: Wanted, normal: Normal, place: Span, places: list[Span]) -> bool:

@@ -1,6 +1,7 @@
 """What happened to a pinned passage in a newer capture of its page."""
 
 from claimcheck.core.drift.comparing import compare
-from claimcheck.core.drift.kinds import STANDS, Drift, DriftKind
+from claimcheck.core.drift.kinds import STANDS, Drift, DriftKind, told
+from claimcheck.core.drift.pinned import Newest, Pin, compare_pins
 
-__all__ = ["STANDS", "Drift", "DriftKind", "compare"]
+__all__ = ["STANDS", "Drift", "DriftKind", "Newest", "Pin", "compare", "compare_pins", "told"]

@@ -42,7 +42,7 @@ _BORDER = re.compile(r"[,;:.!?\n“”\"«»()]")
 _WORD = re.compile(r"\w[\w'’.-]*")
 _STOPS = re.compile(r"[.!?。！？]['\"”’»)]{0,2}(?=\s|$)|[。！？\n]")
 _FILLERS = frozenset(
-    "the a an der die das dem den des le la les l el los las un una une he she it they that".split()
+    ["the", "a", "an", "der", "die", "das", "dem", "den", "des", "le", "la", "les", "l", "el", "los", "las", "un", "una", "une", "he", "she", "it", "they", "that"]
 )
 
 

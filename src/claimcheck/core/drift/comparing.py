@@ -25,7 +25,7 @@ def compare(selector: Selector, before: str, after: str) -> Drift:
             DriftKind.SAME, selector.exact, selector.exact, (), selector.start, selector.end
         )
     found = anchor(selector, after, before=before)
-    notice = notices.find_new(before, after)
+    notice = notices.find_new(before, after) if before else None
     kind = _kind(selector, before, after, found)
     if notice is not None and kind in (DriftKind.SAME, DriftKind.MOVED):
         kind = DriftKind.CORRECTION_NOTICE
@@ -37,7 +37,6 @@ def compare(selector: Selector, before: str, after: str) -> Drift:
         start=found.start,
         end=found.end,
         notice=notice,
-        anchoring=found,
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claimcheck.core.anchors import Anchoring, Piece
+from claimcheck.core.anchors import Piece
 
 
 class DriftKind(StrEnum):
@@ -31,7 +31,8 @@ class Drift:
     What became of a passage: both wordings, what differs, and where it stands now.
 
     `after` is None where the passage has no place now. `notice` is a correction that the page
-    did not carry before, whatever the kind.
+    did not carry before, whatever the kind. `confirmed` says that a person has pinned, in the
+    meantime, what the passage has become.
     """
 
     kind: DriftKind
@@ -41,9 +42,30 @@ class Drift:
     start: int | None = None
     end: int | None = None
     notice: str | None = None
-    anchoring: Anchoring | None = None
+    confirmed: bool = False
 
     @property
     def stands(self) -> bool:
-        """Whether the source still says what was pinned, so that nobody has to look again."""
-        return self.kind in STANDS
+        """Whether nobody has to look again: the source still says it, or a person has looked."""
+        return self.kind in STANDS or self.confirmed
+
+
+_TOLD = {
+    DriftKind.SAME: "a pinned passage stands",
+    DriftKind.MOVED: "a pinned passage stands elsewhere",
+    DriftKind.REWORDED: "a pinned passage was reworded",
+    DriftKind.FIGURE_CHANGED: "a figure has changed in a pinned passage",
+    DriftKind.DATE_CHANGED: "a date has changed in a pinned passage",
+    DriftKind.NEGATED: "a negation has changed in a pinned passage",
+    DriftKind.ATTRIBUTION_CHANGED: "a pinned passage is said by somebody else",
+    DriftKind.CORRECTION_NOTICE: "a new correction notice stands with a pinned passage",
+    DriftKind.GONE: "a pinned passage no longer stands",
+    DriftKind.PAGE_GONE: "the page of a pinned passage is gone:",
+}
+
+
+def told(kind: DriftKind, url: str) -> str:
+    """Say in a sentence what happened to a passage of a source."""
+    return f"{_TOLD[kind]} {'at' if kind is DriftKind.PAGE_GONE else 'in'} {url}".replace(
+        ": at", ":"
+    )
