@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any
 
 from claimcheck.core.claims import Kind, Origin
+from claimcheck.core.drifts import Drift, DriftKind
 from claimcheck.core.outcomes import NEXT_STEP, Health, Outcome, Quality
 from claimcheck.core.status import (
     CitationStatus,
@@ -206,7 +207,12 @@ def _events() -> tuple[EventStatus, ...]:
 def _settled_claims() -> tuple[ClaimStatus, ...]:
     match = FigureCheck("quantity", "418,000", "418,000", "match")
     absent = FigureCheck("year", "2025", None, "not_found")
-    pinned = passage(pinned_by="checker", checks=(match, absent), still_there=True)
+    pinned = passage(
+        pinned_by="checker",
+        checks=(match, absent),
+        still_there=True,
+        drift=Drift(DriftKind.SAME, "", ""),
+    )
     backed = citation(
         origin=Origin.AUTHOR,
         support=Support.SUPPORTS,
@@ -246,7 +252,7 @@ def _settled_claims() -> tuple[ClaimStatus, ...]:
 
 
 def _drifted_claim(done: dict[str, Any]) -> ClaimStatus:
-    gone = passage(pinned_by="checker", still_there=False)
+    gone = passage(pinned_by="checker", still_there=False, drift=Drift(DriftKind.GONE, "", None))
     drifted = replace(done["citations"][0], health=Health.DRIFTED, passages=(gone,))
     changes = done | {
         "verdict": Verdict.PARTLY_SUPPORTED,

@@ -9,6 +9,7 @@ import pytest
 import report_support as sample
 from claimcheck.core import mementos
 from claimcheck.core.captures import Ask, Exchange, Fetched
+from claimcheck.core.drifts import Drift, DriftKind
 from claimcheck.core.outcomes import Method, Outcome
 from claimcheck.core.status import Provenance, StatusReport
 from claimcheck.reports import render_html, render_markdown, render_text
@@ -108,7 +109,9 @@ def test_a_capture_says_how_it_came_to_be(provenance: Provenance | None, line: s
 def test_every_form_marks_a_copy(render: Callable[[StatusReport], str]) -> None:
     """Wherever a capture of another archive is shown, and wherever drift is told from it."""
     copy = Provenance(Method.MEMENTO, AT, f"{WEB}/x")
-    pinned = sample.passage(pinned_by="checker", still_there=False, provenance=copy)
+    pinned = sample.passage(
+        pinned_by="checker", drift=Drift(DriftKind.GONE, "x", None), provenance=copy
+    )
     cited = sample.citation(sample.source(provenance=copy, usable=True), passages=(pinned,))
     claim = sample.claim(citations=(cited,))
     report = replace(sample.sample_report(), claims=(claim,), sources=(cited.source,))

@@ -227,7 +227,7 @@ CLAIM_KEYS = {
 }  # fmt: skip
 PASSAGE_KEYS = PROVENANCE_KEYS | {
     "id", "exact", "prefix", "suffix", "captured_at", "payload_sha256", "pinned_by", "score",
-    "checks", "still_there", "number",
+    "checks", "still_there", "number", "drift", "link",
 }  # fmt: skip
 
 

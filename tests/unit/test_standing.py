@@ -159,22 +159,3 @@ def test_the_best_passage_that_says_anything_decides(results: list[str], expecte
     """Over a source's passages, the first that gives the figure or another in its place counts."""
     (combined,) = standing.combine_checks([[_check(result)] for result in results])
     assert combined.result == expected
-
-
-@pytest.mark.parametrize(
-    ("newest_sha256", "newest_text", "expected"),
-    [
-        (None, None, None),  # nothing was captured since
-        ("a", None, None),  # the same page, to the byte
-        ("b", None, None),  # another page that nobody has read yet is no drift
-        ("b", "It says: 45 percent pay.", True),  # changed elsewhere
-        ("b", "It says: 46 percent pay.", False),
-        ("b", "", False),  # the page is no text any more
-    ],
-)
-def test_a_passage_drifts_only_from_a_page_that_was_read(
-    newest_sha256: str | None, newest_text: str | None, expected: bool | None
-) -> None:
-    """Another page has to have been read before it can take a pinned passage back."""
-    found = standing.still_stands("45 percent pay", "a", newest_sha256, newest_text)
-    assert found is expected

@@ -14,7 +14,7 @@ from claimcheck.core.independence import reasons_of, summary_of
 from claimcheck.core.outcomes import Health
 from claimcheck.core.status import CitationStatus, ClaimStatus, PassageStatus
 from claimcheck.core.workflow import State, Verdict
-from claimcheck.reports import data, words
+from claimcheck.reports import data, drift_words, words
 from claimcheck.reports.origins import origin_line
 
 if TYPE_CHECKING:
@@ -237,11 +237,11 @@ def _passage_lines(passage: PassageStatus, citation: CitationStatus) -> Iterator
     yield f"    {label}: {passage.exact}"
     drift = passage.drift
     if drift is not None:
-        loud = "" if drift.stands else "!! "
-        yield f"      {loud}{words.drift_line(passage, citation.source)}"
+        mark = "" if drift.stands else "!! "
+        yield f"      {mark}{drift_words.drift_line(passage, citation.source)}"
         if drift.diff:
             yield f"      now: {drift.after}"
-            yield f"      difference: {words.marked_diff(drift.diff)}"
+            yield f"      difference: {drift_words.marked_diff(drift.diff)}"
         if drift.notice:
             yield f"      new notice: {drift.notice}"
     if passage.link:

@@ -6,9 +6,9 @@ import typer
 
 from claimcheck.cli import console
 from claimcheck.cli.options import JsonFlag, open_workspace
-from claimcheck.core.drift.kinds import STANDS
+from claimcheck.core.drifts import STANDS
 from claimcheck.core.status import ClaimStatus
-from claimcheck.reports import words
+from claimcheck.reports import drift_words, words
 
 if TYPE_CHECKING:  # loaded by the commands that need them
     from claimcheck.app.drifting import Drifted
@@ -51,7 +51,7 @@ def _say(one: "Drifted") -> None:
     if one.drift.after is not None and kind not in STANDS:
         console.say(f"    now:  {one.drift.after}")
     if one.drift.diff:
-        console.say(f"    difference: {words.marked_diff(one.drift.diff)}")
+        console.say(f"    difference: {drift_words.marked_diff(one.drift.diff)}")
     if one.drift.notice:
         console.say(f"    new notice: {one.drift.notice}")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from claimcheck.core import independence
-from claimcheck.core.drift.kinds import DriftKind, told
+from claimcheck.core.drifts import DriftKind, told
 from claimcheck.core.independence import NO_SOURCES, Independence
 from claimcheck.core.outcomes import NEXT_STEP, PINNABLE, SUCCESSES, Health, Outcome, Quality
 from claimcheck.core.status import (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from claimcheck.core.claims import Kind, Origin
-from claimcheck.core.drift.kinds import Drift
+from claimcheck.core.drifts import Drift
 from claimcheck.core.independence import NO_SOURCES, Independence
 from claimcheck.core.outcomes import PINNABLE, SUCCESSES, Health, Method, Outcome, Quality
 from claimcheck.core.workflow import State, Support, Verdict

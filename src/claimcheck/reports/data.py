@@ -8,8 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from claimcheck.core import independence, standing
-from claimcheck.core.anchors.diff import Piece
-from claimcheck.core.drift.kinds import Drift
+from claimcheck.core.drifts import Drift, Piece
 from claimcheck.core.independence import Bond, OriginGroup
 from claimcheck.core.status import (
     CitationStatus,

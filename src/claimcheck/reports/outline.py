@@ -13,7 +13,7 @@ from claimcheck.core.status import (
     SourceStatus,
     StatusReport,
 )
-from claimcheck.reports import words
+from claimcheck.reports import drift_words, words
 from claimcheck.reports.origins import origin_line
 
 
@@ -247,10 +247,10 @@ def _drift(passage: PassageStatus, citation: CitationStatus) -> Iterator[Block]:
     drift = passage.drift
     if drift is None:
         return
-    yield Item(2, "drift", words.drift_line(passage, citation.source), loud=not drift.stands)
+    yield Item(2, "drift", drift_words.drift_line(passage, citation.source), loud=not drift.stands)
     if drift.diff:
         yield from _items(2, ("then", drift.before), ("now", drift.after))
-        yield Item(2, "difference", words.marked_diff(drift.diff))
+        yield Item(2, "difference", drift_words.marked_diff(drift.diff))
     yield from _items(2, ("new notice", drift.notice))
 
 

@@ -3,7 +3,7 @@
 from claimcheck.core.independence import reasons_of, summary_of
 from claimcheck.core.status import CitationStatus, ClaimStatus, FigureCheck, PassageStatus
 from claimcheck.core.workflow import Support, Verdict
-from claimcheck.reports import words
+from claimcheck.reports import drift_words, words
 from claimcheck.reports.markup import advice, anchor, digest, esc, facts, link, listed, when
 from claimcheck.reports.origins import origin_line
 
@@ -155,7 +155,7 @@ def _passage(passage: PassageStatus, citation: CitationStatus) -> str:
 
 
 def _drift(passage: PassageStatus, citation: CitationStatus) -> str:
-    line = esc(words.drift_line(passage, citation.source))
+    line = esc(drift_words.drift_line(passage, citation.source))
     if passage.drift is not None and not passage.drift.stands:
         return f'; <strong class="warn">{line}</strong>'
     return f"; {line}" if line else ""

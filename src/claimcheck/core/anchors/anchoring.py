@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claimcheck.core.anchors.diff import Piece
+from claimcheck.core.drifts import Piece
 
 Span = tuple[int, int]
 

@@ -1,12 +1,12 @@
 """What differs between two wordings, word by word."""
 
 import re
-from dataclasses import dataclass
 from itertools import groupby
 
 from rapidfuzz.distance import Indel
 
 from claimcheck.core.anchors.normal import CJK, normal_form
+from claimcheck.core.drifts import Piece
 
 MAX_TOKENS = 4000
 """Wordings longer than this are shown whole, one taken out and one put in."""
@@ -16,14 +16,6 @@ _TOKEN = re.compile(
     r"|\s+|[^\w\s]|_"
 )
 _WORD = re.compile(rf"[{CJK}]|\d+(?:[.,:/]\d+)*+|(?:(?![{CJK}])[^\W\d_])+|[%€$£¥]")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of words of one fate: `same`, `removed` or `added`."""
-
-    kind: str
-    text: str
 
 
 def tokens(text: str) -> list[str]:

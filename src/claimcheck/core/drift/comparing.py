@@ -3,7 +3,7 @@
 from claimcheck.core.anchors import Anchoring, AnchorState, anchor
 from claimcheck.core.anchors.normal import normal_form
 from claimcheck.core.drift import attribution, notices, wording
-from claimcheck.core.drift.kinds import Drift, DriftKind
+from claimcheck.core.drifts import Drift, DriftKind
 from claimcheck.core.selectors import Selector
 
 _KIND_OF_STATE = {

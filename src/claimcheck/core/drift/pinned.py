@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from claimcheck.core.drift.comparing import compare
-from claimcheck.core.drift.kinds import Drift, DriftKind
+from claimcheck.core.drifts import Drift, DriftKind
 from claimcheck.core.selectors import Selector
 
 

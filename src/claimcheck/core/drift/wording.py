@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from claimcheck.core.anchors.diff import words
 from claimcheck.core.anchors.normal import normal_form
 from claimcheck.core.drift import vocabulary
-from claimcheck.core.drift.kinds import DriftKind
+from claimcheck.core.drifts import DriftKind
 from claimcheck.core.figures import Figure, find_figures
 from claimcheck.core.figures.values import DATE, YEAR
 

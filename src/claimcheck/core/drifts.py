@@ -1,9 +1,15 @@
-"""What happened to a passage in a newer capture, as a value."""
+"""What happened to a passage in a newer capture, as a value: found by `core.drift`."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claimcheck.core.anchors import Piece
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words of one fate in a word diff: `same`, `removed` or `added`."""
+
+    kind: str
+    text: str
 
 
 class DriftKind(StrEnum):
