@@ -267,6 +267,7 @@ COMMANDS = _commands(main.build())
 SHOWN_ONLY = {
     "next", "log", "list", "show", "sources", "doctor", "current", "verify", "text", "replay",
     "coverage",
+    "drift", "impact",
 }  # fmt: skip
 """Commands that change nothing. The report writes what it is told to; a demo has its own folder."""
 

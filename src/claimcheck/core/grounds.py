@@ -136,8 +136,10 @@ def check_drift(facts: ClaimFacts) -> None:
     drifted = [citation.url for citation in facts.citations if citation.drifted]
     if drifted:
         raise Refused(
-            f"a passage pinned for {facts.key} no longer stands in {', '.join(drifted[:3])}",
-            next_step=_way_back(facts) + "unpin it; pin and judge what the source says now",
+            f"a passage pinned for {facts.key} no longer stands in {', '.join(drifted[:3])} "
+            "as it was pinned",
+            next_step=_way_back(facts) + "pin what the source says now (`claimcheck drift "
+            f"{facts.key}` shows it) or unpin it, and judge anew",
         )
 
 
