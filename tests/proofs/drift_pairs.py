@@ -119,7 +119,11 @@ def make_pair(seed: int) -> Pair:
     later = [list(paragraph) for paragraph in paragraphs]
     _change(later, sentence, kind, language, dice)
     return Pair(
-        page(language, paragraphs, dice), page(language, later, dice), sentence.text, kind, language.code
+        page(language, paragraphs, dice),
+        page(language, later, dice),
+        sentence.text,
+        kind,
+        language.code,
     )
 
 
@@ -133,7 +137,9 @@ def _change(
         far = [n for n in range(len(later)) if n != at]
         later.insert(dice.choice(far), [sentence.text])
     elif kind == "gone":
-        later[at][place : place + 1] = [language.sentence(dice).text] if dice.random() < 0.3 else []
+        unlike = [frame for frame in language.frames if frame != sentence.frame]
+        other = [language.sentence(dice, unlike).text]
+        later[at][place : place + 1] = other if dice.random() < 0.3 else []
     elif kind == "correction_notice":
         later.insert(dice.choice([0, len(later)]), [dice.choice(language.notices)])
     elif kind != "same":

@@ -1,6 +1,7 @@
 """Sentences in five languages whose figures, dates, speakers and negations can be exchanged."""
 
 import random
+import re
 from dataclasses import dataclass
 
 
@@ -48,8 +49,22 @@ class Sentence:
         return frame.format(figure=figure, date=date, speaker=speaker, subject=self.subject)
 
 
+def _filled(pattern: str, dice: random.Random) -> str:
+    """Put another digit for each `#`, none of them zero."""
+    return re.sub("#", lambda _: str(dice.randrange(1, 10)), pattern)
+
+
 def _other(choices: list[str], own: str, dice: random.Random) -> str:
-    return dice.choice([choice for choice in choices if choice != own])
+    """Choose another filling; mostly one of the same pattern."""
+    alike = [c for c in choices if re.fullmatch(re.escape(c).replace(r"\#", r"\d"), own)]
+    pattern = (
+        alike[0] if alike and "#" in alike[0] and dice.random() < 0.7 else dice.choice(choices)
+    )
+    other = _filled(pattern, dice)
+    return other if other != own else _other(choices, own, dice)
+
+
+PLACES = "Aldermoor Belvane Corwick Dunhaven Eastrop Farnley Glenmire Harrowby Inverlane".split()
 
 
 @dataclass(frozen=True)
@@ -71,15 +86,15 @@ class Language:
     comments: str
     cookies: str
 
-    def sentence(self, dice: random.Random) -> Sentence:
+    def sentence(self, dice: random.Random, frames: list[Frame] | None = None) -> Sentence:
         """Write a sentence."""
         return Sentence(
             self,
-            dice.choice(self.frames),
-            dice.choice(self.figures),
-            dice.choice(self.dates),
+            dice.choice(frames or self.frames),
+            _filled(dice.choice(self.figures), dice),
+            _filled(dice.choice(self.dates), dice),
             dice.choice(self.speakers),
-            dice.choice(self.subjects),
+            f"{dice.choice(self.subjects)} {dice.choice(PLACES)}",
         )
 
 
@@ -102,8 +117,8 @@ ENGLISH = Language(
             "“We shall find {figure} for {subject},” said {speaker} on {date}.",
         ),
     ],
-    ["$5 million", "$6 million", "12,400 euros", "12,500 euros", "7 percent of the budget", "five tonnes of steel", "nine tonnes of steel"],
-    ["3 May 2021", "4 May 2021", "May 2019", "12 June 2020", "2020-11-02"],
+    ["$# million", "1#,#00 euros", "# percent of the budget", "five tonnes of steel", "nine tonnes of steel"],
+    ["# May 202#", "1# June 201#", "May 201#", "201#-0#-1#"],
     ["the mayor", "the harbour office", "the treasurer", "the opposition"],
     ["the bridge", "the new library", "the north station", "the museum"],
     [
@@ -132,8 +147,8 @@ GERMAN = Language(
             "{subject} wurde mit {figure} errichtet und ist seit dem {date} zugänglich, sagte {speaker}.",
         ),
     ],
-    ["5 Millionen Euro", "6 Millionen Euro", "12.400 Euro", "12.500 Euro", "7 Prozent des Haushalts", "fünf Tonnen Stahl", "neun Tonnen Stahl"],
-    ["3. Mai 2021", "4. Mai 2021", "12. Juni 2020", "1. März 2019"],
+    ["# Millionen Euro", "1#.#00 Euro", "# Prozent des Haushalts", "fünf Tonnen Stahl", "neun Tonnen Stahl"],
+    ["#. Mai 202#", "1#. Juni 201#", "#. März 201#"],
     ["Bürgermeisterin", "Hafenamt", "Kämmerer", "Opposition"],
     ["die Brücke", "das Stadtbad", "das Museum", "der Nordbahnhof"],
     [
@@ -161,8 +176,8 @@ FRENCH = Language(
             "« {subject} obtiendra bien {figure} », a déclaré {speaker} le {date}.",
         ),
     ],
-    ["5 millions d'euros", "6 millions d'euros", "12 400 euros", "12 500 euros", "7 % du budget", "cinq tonnes d'acier", "neuf tonnes d'acier"],
-    ["3 mai 2021", "4 mai 2021", "12 juin 2020", "1er mars 2019"],
+    ["# millions d'euros", "1# #00 euros", "# % du budget", "cinq tonnes d'acier", "neuf tonnes d'acier"],
+    ["# mai 202#", "1# juin 201#", "1# mars 201#"],
     ["la maire", "le port", "la trésorière", "l'opposition"],
     ["le pont", "le musée", "la bibliothèque", "la gare du nord"],
     [
@@ -190,8 +205,8 @@ SPANISH = Language(
             "{speaker} dijo que {subject} obtuvo {figure} el {date}.",
         ),
     ],
-    ["5 millones de euros", "6 millones de euros", "12.400 euros", "12.500 euros", "7 % del presupuesto", "cinco toneladas de acero", "nueve toneladas de acero"],
-    ["3 de mayo de 2021", "4 de mayo de 2021", "12 de junio de 2020", "1 de marzo de 2019"],
+    ["# millones de euros", "1#.#00 euros", "# % del presupuesto", "cinco toneladas de acero", "nueve toneladas de acero"],
+    ["# de mayo de 202#", "1# de junio de 201#", "# de marzo de 201#"],
     ["la alcaldesa", "el puerto", "la tesorera", "la oposición"],
     ["el puente", "el museo", "la biblioteca", "la estación del norte"],
     [
@@ -219,8 +234,8 @@ JAPANESE = Language(
             "{speaker}は、{subject}へ{figure}を{date}に渡すと述べた。",
         ),
     ],
-    ["500万円", "600万円", "1万2400円", "1万2500円", "予算の7%", "鋼材五トン", "鋼材九トン"],
-    ["2021年5月3日", "2021年5月4日", "2020年6月12日", "2019年3月1日"],
+    ["#00万円", "1万#500円", "予算の#%", "鋼材五トン", "鋼材九トン"],
+    ["202#年5月#日", "201#年6月1#日", "201#年3月#日"],
     ["市長", "港湾局", "会計課長", "野党"],
     ["新しい橋", "中央図書館", "北駅", "美術館"],
     [

@@ -23,7 +23,6 @@ from claimcheck.core.anchors.wanted import (
     TELLING_CHARS,
     Wanted,
     find_places,
-    fits,
     nearest,
     read,
     sides,
@@ -147,7 +146,8 @@ class _Alignment:
 
     def _settled(self, place: Span) -> Anchoring:
         lost = any(n in self._pairs and n not in self._kept for n in self._own)
-        fitting = fits(self._wanted, self._new_normal, place)
+        found = sides(self._wanted, self._new_normal, place)
+        fitting = max(found.left, found.right) >= NEAR_CHARS
         moved = not fitting and (lost or self._neighbour_moved())
         state = AnchorState.MOVED if moved else AnchorState.EXACT
         return settle(state, self._exact, self._after, self._new_normal.span(*place))

@@ -13,6 +13,8 @@ from claimcheck.core.anchors.sentences import Sentence
 EDITED = 0.3
 """Two sentences that share less are two sentences; a part of one that was split may share so much."""
 MAX_SPLITS = 6
+MAX_GROWTH = 1.4
+"""How much longer a passage may have become when sentences beside it are taken to be its parts."""
 MARGIN = 0.06
 """By how much the best pairing must beat the next, so that it counts."""
 MAX_SENTENCES = 60
@@ -143,9 +145,15 @@ def _with_neighbours(
     for step in range(2 * MAX_SPLITS):
         number = found.stop if step % 2 else found.start - 1
         wider = range(min(found.start, number), max(found.stop, number + 1))
-        if number in free and _likeness_of(passage, new, wider) > likest:
+        if number not in free or _length(new, wider) > MAX_GROWTH * len(passage):
+            continue
+        if _likeness_of(passage, new, wider) > likest:
             found, likest = wider, _likeness_of(passage, new, wider)
     return found
+
+
+def _length(new: Sequence[Sentence], numbers: range) -> int:
+    return sum(len(words(new[n].form)) for n in numbers)
 
 
 def _likeness_of(passage: list[str], new: Sequence[Sentence], numbers: range) -> float:

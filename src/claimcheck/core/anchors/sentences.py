@@ -11,9 +11,9 @@ from claimcheck.core.anchors.normal import normal_form
 from claimcheck.core.anchors.wanted import EDGES
 
 # Coarser than `core.evidence.sentences`: all that counts is that both texts are cut alike, also
-# where one breaks its lines in other places. A line in lower case continues a long one.
+# where one breaks its lines in other places. A line in lower case continues a long one, and `3. Mai` is one.
 _BORDER = re.compile(
-    r"[.!?][\"'”’»)\]]{0,3}\s++|[。！？]++[」』”）]{0,3}"
+    r"[.!?](?<!\D\d\.)(?<!\D\d\d\.)[\"'”’»)\]]{0,3}\s++|[。！？]++[」』”）]{0,3}"
     r"|\n(?:\s*+(?![a-zß-öø-ÿ])|(?<![^\n]{40}\n)\s*+)"
 )
 MAX_PARTS = 12

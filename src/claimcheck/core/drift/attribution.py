@@ -41,6 +41,7 @@ _JAPANESE = re.compile(
 _BORDER = re.compile(r"[,;:.!?\n“”\"«»()]")
 _WORD = re.compile(r"\w[\w'’.-]*")
 _STOPS = re.compile(r"[.!?。！？]['\"”’»)]{0,2}(?=\s|$)|[。！？\n]")
+_LINKS = frozenset("of for and von der die des und de du des la le et del los las y for".split())
 _FILLERS = frozenset(
     ["the", "a", "an", "der", "die", "das", "dem", "den", "des", "le", "la", "les", "l", "el", "los", "las", "un", "una", "une", "he", "she", "it", "they", "that"]
 )
@@ -80,7 +81,18 @@ def _speakers(sentence: str) -> Iterator[str]:
 def _following(text: str, place: int) -> list[str]:
     part = text[place : place + 120]
     border = _BORDER.search(part)
-    return _WORD.findall(part[: border.start() if border else len(part)])[:ZONE_WORDS]
+    return _name(_WORD.findall(part[: border.start() if border else len(part)]))
+
+
+def _name(following: list[str]) -> list[str]:
+    """Take the words of a name: up to a figure, or to a word in lower case after one in capitals."""
+    name: list[str] = []
+    for word in following[:ZONE_WORDS]:
+        ends = any(w[:1].isupper() for w in name) and word[:1].islower() and word not in _LINKS
+        if word[:1].isdigit() or ends:
+            break
+        name.append(word)
+    return name
 
 
 def _preceding(text: str, place: int) -> list[str]:

@@ -41,9 +41,13 @@ _TOLD = re.compile(
     re.I,
 )
 _JAPANESE = re.compile(
-    r"^[\W_]{0,4}(?:訂正|お詫びと訂正|おわびと訂正|お詫び|おわび|追記|編集部注|編集部より|修正|更新|撤回)[\W_]{0,3}.{0,24}[:：】］）\]　 ].{6,}"
-    r"|(?:訂正(?:し(?:ます|ました)|いたします|致します)|お詫び(?:し|いたし|申し上げ)|誤りがありました|修正しました|撤回し(?:ます|ました)|削除し、?お詫び)"
+    r"^[\W_]{0,4}(?:訂正|お詫びと訂正|おわびと訂正|お詫び|おわび|追記|編集部注|編集部より|修正|更新|撤回)"
+    r"[^：:】］）\]]{0,24}[：:】］）\]](?P<told>.+)"
+    r"|訂正(?:し(?:ます|ました)|いたします|致します)|お詫び(?:し|いたし|申し上げ)|誤りがありました"
+    r"|修正しました|撤回し(?:ます|ました)"
 )
+_JAPANESE_SIGNS = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
+MIN_JAPANESE_SIGNS = 8
 _CLOCK = re.compile(
     r"\d+|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|okt|dez|janv|févr|avr|juil|août|déc|ene|abr|ago|dic)\w*"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:gmt|utc|cet|est|edt|pst|bst|mez|uhr|am|pm|at|um|à|on|de|h|ago|min(?:ute)?s?|hours?|by|last|von|par|por)\b"
@@ -82,7 +86,10 @@ def _is_notice(line: str) -> bool:
     labelled = _LABELLED.match(line[:600])
     if labelled and _tells(labelled["told"]):
         return True
-    return bool(_TOLD.search(line) or _JAPANESE.search(line))
+    japanese = _JAPANESE.search(line[:600])
+    if japanese and japanese["told"] is not None:
+        return len(_JAPANESE_SIGNS.findall(japanese["told"])) >= MIN_JAPANESE_SIGNS
+    return bool(japanese or _TOLD.search(line))
 
 
 def _tells(told: str) -> bool:

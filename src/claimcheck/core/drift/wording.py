@@ -87,9 +87,8 @@ def _still_there(figure: Figure, others: Iterable[Figure]) -> bool:
 def _is_same(a: Figure, b: Figure) -> bool:
     if a.kind == DATE == b.kind:
         return all(x == y or 0 in (x, y) for x, y in zip(_parts(a), _parts(b), strict=True))
-    if {a.kind, b.kind} == {DATE, YEAR}:
-        year, day = (a, b) if a.kind == YEAR else (b, a)
-        return _parts(day)[0] == int(year.value)
+    if DATE in (a.kind, b.kind):  # a day tells the year, a year does not tell the day
+        return a.kind == YEAR and _parts(b)[0] == int(a.value)
     return a.value == b.value and (a.unit == b.unit or YEAR in (a.kind, b.kind))
 
 
