@@ -131,10 +131,13 @@ def _change(
     later: list[list[str]], sentence: Sentence, kind: str, language: Language, dice: random.Random
 ) -> None:
     at = next(n for n, paragraph in enumerate(later) if sentence.text in paragraph)
+    if dice.random() < 0.3:  # a neighbour is written anew: no drift of the passage
+        other = dice.choice([n for n in range(len(later)) if n != at])
+        later[other][0] = language.sentence(dice).text
     place = later[at].index(sentence.text)
     if kind == "moved":
         del later[at][place]
-        far = [n for n in range(len(later)) if n != at]
+        far = [n for n in range(len(later)) if n not in (at, at + 1)]
         later.insert(dice.choice(far), [sentence.text])
     elif kind == "gone":
         unlike = [frame for frame in language.frames if frame != sentence.frame]
@@ -144,10 +147,6 @@ def _change(
         later.insert(dice.choice([0, len(later)]), [dice.choice(language.notices)])
     elif kind != "same":
         later[at][place] = sentence.changed(kind, dice)
-    if dice.random() < 0.3:  # a neighbour is written anew: no drift of the passage
-        other = dice.randrange(len(later))
-        if all(sentence.text not in text for text in later[other]) and other != at:
-            later[other][0] = language.sentence(dice).text
 
 
 def prove(pairs: int, seed: int) -> Proof:

@@ -12,7 +12,7 @@ ZONE_WORDS = 4
 MAX_SENTENCE_CHARS = 600
 
 _VERBS = (
-    "said|says|told|tells|stated|states|wrote|writes|added|insisted|argued|testified"
+    "said(?! to\\b)|says|told|tells|stated|states|wrote|writes|added|insisted|argued|testified"
     "|sagte|sagt|erklärte|erklärt|betonte|betont|behauptete|meinte|schrieb|äußerte"
     "|dijo|dice|afirmó|afirma|declaró|declara|señaló|aseguró|manifestó|sostuvo"
     "|a (?:déclaré|dit|affirmé|indiqué|annoncé|expliqué|précisé|assuré|estimé|écrit)"

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from claimcheck.core.anchors.diff import words
 from claimcheck.core.anchors.normal import normal_form
@@ -76,7 +77,7 @@ def _lost(old: str, new: str) -> tuple[bool, bool]:
     lost = [f for f in old_figures if not _still_there(f, new_figures)]
     figures = any(f.kind not in (DATE, YEAR) for f in lost)
     dates = any(f.kind in (DATE, YEAR) for f in lost)
-    more_figures, more_dates = _lost_marks(old, new, old_figures, new_figures)
+    more_figures, more_dates = _lost_marks(old, new, old_figures)
     return figures or more_figures, dates or more_dates
 
 
@@ -97,9 +98,7 @@ def _parts(day: Figure) -> tuple[int, int, int]:
     return number // 10_000, number // 100 % 100, number % 100
 
 
-def _lost_marks(
-    old: str, new: str, old_figures: list[Figure], new_figures: list[Figure]
-) -> tuple[bool, bool]:
+def _lost_marks(old: str, new: str, old_figures: list[Figure]) -> tuple[bool, bool]:
     """Look at the numbers that are in no figure: names, times, ordinals, those of other scripts."""
     old_days, new_days = Counter(_days(old)), Counter(_days(new))
     lost_days = old_days - new_days
@@ -107,9 +106,7 @@ def _lost_marks(
     dated = {mark for mark in rest if _DATE_LIKE.fullmatch(mark)}
     in_days = {part for day in lost_days for part in re.findall(r"\d+", day)}
     figures = set(rest) - dated - in_days
-    spelled = _spelled(old) - _spelled(new)
-    values = set(_numbers(new, [])) | {str(f.value) for f in new_figures}
-    unspoken = [w for w in spelled if vocabulary.NUMBER_WORDS.get(w, w) not in values]
+    unspoken = [w for w in _spelled(old) - _spelled(new) if not _in_digits(w, old, new)]
     return bool(figures or unspoken), bool(dated or lost_days or _times(old) - _times(new))
 
 
@@ -130,6 +127,14 @@ def _days(text: str) -> list[str]:
 def _spelled(text: str) -> Marks:
     found = [word for word in words(normal_form(text)) if word in vocabulary.NUMBER_WORDS]
     return Counter(found + vocabulary.NUMBER_OF_JAPANESE.findall(_without_days(text)))
+
+
+def _in_digits(word: str, old: str, new: str) -> bool:
+    """Whether a number that was spelled out is written in digits now, for the same things."""
+    value = vocabulary.NUMBER_WORDS.get(word)
+    before, after = words(normal_form(old)), words(normal_form(new))
+    counted = {b for a, b in pairwise(before) if a == word}
+    return value is not None and any(a == value and b in counted for a, b in pairwise(after))
 
 
 def _without_days(text: str) -> str:
