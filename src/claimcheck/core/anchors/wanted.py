@@ -188,11 +188,16 @@ def _is_whole(run: int, context: str) -> bool:
     return run >= len(context)
 
 
+def is_cjk(form: str) -> bool:
+    """Whether a text is written, partly at least, in signs of Chinese or Japanese."""
+    return _CJK_SIGN.search(form) is not None
+
+
 def tells(wanted: Wanted) -> bool:
     """Whether the words alone show that it is this passage: a whole sentence, not too short."""
     if wanted.inner_left or wanted.inner_right:
         return False
-    signs = len(wanted.quote) * (2 if _CJK_SIGN.search(wanted.quote) else 1)
+    signs = len(wanted.quote) * (2 if is_cjk(wanted.quote) else 1)
     return signs >= (TELLING_QUOTE_CHARS if _ends(wanted.exact) else TELLING_LINE_CHARS)
 
 
