@@ -56,14 +56,14 @@ def find_regions(wanted: Wanted, normal: Normal) -> Regions:
         span = trimmed(normal.text, left, right)
         if span[0] >= span[1]:
             closed_up = True
-        elif right - left <= _limit(wanted) and (near := _narrowed(wanted, normal, span)):
+        elif right - left <= _limit(wanted) and (near := narrowed(wanted, normal, span)):
             alike.append(near)
     unique = len(lefts) == 1 == len(rights)
     return Regions(tuple(alike), unique, closed_up, lefts, rights)
 
 
-def _narrowed(wanted: Wanted, normal: Normal, span: Span) -> Span | None:
-    """Leave out sentences that were put in beside the passage; None when it is not like it."""
+def narrowed(wanted: Wanted, normal: Normal, span: Span) -> Span | None:
+    """Leave out what was put in beside the passage; None when the rest is not like it."""
     least, quote = least_likeness(wanted), words(wanted.quote)
     whole = likeness(quote, words(normal.text[slice(*span)]))
     if not (wanted.inner_left or wanted.inner_right) and span[1] - span[0] > 1.25 * len(

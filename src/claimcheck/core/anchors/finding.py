@@ -75,13 +75,10 @@ class _Search:
             return self._unsure([*regions.alike, place])
         left = around.whole_left and len(wanted.prefix) >= TELLING_CHARS
         right = around.whole_right and len(wanted.suffix) >= TELLING_CHARS
-        if (left and len(regions.lefts) == 1) or (right and len(regions.rights) == 1):
-            known = tells(wanted) or has_own_sentence(wanted, around)
-            return self._found(AnchorState.EXACT, place) if known else self._unsure([place])
-        inner = wanted.inner_left or wanted.inner_right
-        if not (inner and has_own_sentence(wanted, around)) and (
-            left or right or not tells(wanted)
-        ):
+        known = tells(wanted) or has_own_sentence(wanted, around)
+        if known and ((left and len(regions.lefts) == 1) or (right and len(regions.rights) == 1)):
+            return self._found(AnchorState.EXACT, place)
+        if not known:
             return self._unsure([place])
         fitting = fits(wanted, self._normal, place)
         return self._found(AnchorState.EXACT if fitting else AnchorState.MOVED, place)

@@ -84,8 +84,8 @@ def read(selector: Selector) -> Wanted:
         inner_left=_goes_on(selector.prefix),
         inner_right=not _ends(selector.exact) and not re.match(r"\s*\n|\s*$", selector.suffix),
         at_start=not selector.prefix.strip(),
-        own_left=_own(selector.prefix[::-1], _OPENING),
-        own_right=_own(selector.suffix, _CLOSING),
+        own_left=_own(selector.prefix[::-1], _OPENING) if _goes_on(selector.prefix) else 0,
+        own_right=0 if _ends(selector.exact) else _own(selector.suffix, _CLOSING),
         ends_in_sight=bool(_STOPPED.match(selector.suffix)) or _ends(selector.exact),
     )
 
