@@ -90,7 +90,18 @@ def _whole(page: _Page, text: str, span: Span) -> str:
         for left, right in ((prefix, ""), ("", suffix), (prefix, suffix)):
             if page.names_one(" ".join(part for part in (left, words, right) if part)):
                 return _parts(left, _encoded(words), right)
+    line = _line_around(text, span)
+    if line != span:  # in a paragraph that stands twice only what is around it tells which one
+        return _whole(page, text, line)
     return _parts(prefix, _encoded(words), suffix)
+
+
+def _line_around(text: str, span: Span) -> Span:
+    start = text.rfind("\n", 0, span[0]) + 1
+    end = text.find("\n", span[1])
+    end = len(text) if end < 0 else end
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), end - (len(part) - len(part.rstrip()))
 
 
 def _by_ends(page: _Page, text: str, span: Span) -> str:
