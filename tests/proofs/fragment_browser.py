@@ -117,7 +117,9 @@ async def open_tab(chromium: str) -> AsyncIterator[tuple[Connection, str]]:
 
 def make_page(dice: random.Random) -> tuple[bytes, list[str]]:
     """Write a long page, some paragraphs of which stand in it twice."""
-    told = [" ".join(texts.sentence(dice) for _ in range(dice.choice([1, 1, 2, 6]))) for _ in range(14)]
+    told = [
+        " ".join(texts.sentence(dice) for _ in range(dice.choice([1, 1, 2, 6]))) for _ in range(14)
+    ]
     told += ODD
     told += [told[2], told[5]]
     dice.shuffle(told)

@@ -34,6 +34,8 @@ WIDE_CONTEXT_CHARS = 160
 """With the older text at hand, more of it tells two places apart."""
 NEAR_CHARS = 24
 """Surroundings that are the same so far out on both sides are the same."""
+MAX_OWN = 24
+"""With more places of the same words nothing will tell which one it is."""
 EDITED_IN_PLACE = 0.6
 """A sentence in the passage's place that is this much like it outweighs the old words elsewhere."""
 
@@ -104,15 +106,16 @@ class _Alignment:
             return self._settled(alike[0] if len(alike) == 1 else own[0])
         twins = _inside(self._old_normal, self._twins, _whole(self._old, self._window.old))
         if len(places) == len(twins) and (len(places) == 1 or self._window_is_unchanged()):
-            starts = [self._old_normal.span(*twin)[0] for twin in twins]
-            mine = min(range(len(starts)), key=lambda n: abs(starts[n] - self._span[0]))
+            start = self._old_normal.place(self._span[0])
+            mine = min(range(len(twins)), key=lambda n: abs(twins[n][0] - start))
             return self._settled(places[mine])
         here = [place for place in places if place in alike]
         return self._settled(here[0]) if len(here) == 1 else self._unsure(places)
 
     def _places_in_window(self) -> list[Span]:
         span = _whole(self._new, self._window.new)
-        return [p for p in _inside(self._new_normal, self._places, span) if self._is_own(p)]
+        found = _inside(self._new_normal, self._places, span)
+        return found if len(found) > MAX_OWN else [place for place in found if self._is_own(place)]
 
     def _own_places(self) -> list[Span]:
         """Where the words stand in the sentences that are the passage's own, word for word."""
@@ -134,7 +137,8 @@ class _Alignment:
     @cached_property
     def _asked(self) -> Span:
         """How much of the surroundings must be the same: more than any twin of the passage has."""
-        own = [place for place in self._twins if self._old_normal.span(*place)[1] > self._span[0]]
+        start = self._old_normal.place(self._span[0])
+        own = [place for place in self._twins if place[1] > start]
         twins = [sides(self._wanted, self._old_normal, p) for p in self._twins if p not in own[:1]]
         left = max([NEAR_CHARS, *(twin.left + MARGIN_CHARS for twin in twins)])
         right = max([NEAR_CHARS, *(twin.right + MARGIN_CHARS for twin in twins)])
@@ -201,12 +205,9 @@ class _Alignment:
     @cached_property
     def _own_forms(self) -> tuple[str, str, str]:
         """The passage's own sentences, and the older text before and behind them."""
-        start, end = _whole(self._old, self._own)
-        return (
-            normal_form(self._before[start:end]).strip(EDGES),
-            normalise(self._before[:start]).text,
-            normalise(self._before[end:]).text,
-        )
+        old = self._old_normal
+        start, end = (old.place(index) for index in _whole(self._old, self._own))
+        return old.text[start:end].strip(EDGES), old.text[:start], old.text[end:]
 
     def _is_known(self, form: str) -> bool:
         """Whether words stood somewhere else in the older text; a few may stand anywhere."""
@@ -252,7 +253,8 @@ def _same_form(before: str, after: str) -> bool:
 
 def _inside(normal: Normal, places: list[Span], span: Span) -> list[Span]:
     """Keep the places that lie in a part of the source."""
-    return [p for p in places if span[0] <= normal.span(*p)[0] < span[1]]
+    start, end = normal.place(span[0]), normal.place(span[1])
+    return [place for place in places if start - len(EDGES) <= place[0] and place[0] < end]
 
 
 def _stood(old: str, new: str, place: Span) -> bool:

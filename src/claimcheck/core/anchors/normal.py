@@ -111,6 +111,11 @@ class Normal:
             right -= 1
         return left, right
 
+    def place(self, index: int) -> int:
+        """Give the place in the normal form of what stands at an index of the source."""
+        number = max(0, bisect_right(self.starts, index) - 1)
+        return self.places[number] + len(normal_form(self.source[self.starts[number] : index]))
+
     def _source_index(self, place: int) -> int:
         """Give the last index of the source before which `place` characters were made."""
         number = max(0, bisect_right(self.places, place) - 1)

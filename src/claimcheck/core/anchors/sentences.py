@@ -14,7 +14,7 @@ from claimcheck.core.anchors.wanted import EDGES
 # where one breaks its lines in other places. A line in lower case continues a long one, and `3. Mai` is one.
 _MONTHS = "Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|[a-zß-öø-ÿ]"
 _BORDER = re.compile(
-    rf"[.!?](?!(?<=\d\.)\s(?:{_MONTHS}))[\"'”’»)\]]{{0,3}}\s++|[。！？]++[」』”）]{0, 3}"
+    rf"[.!?](?!(?<=\d\.)[ \u00a0](?:{_MONTHS}))[\"'”’»)\]]{{0,3}}\s++|[。！？]++[」』”）]{{0,3}}"
     r"|\n(?:\s*+(?![a-zß-öø-ÿ])|(?<![^\n]{40}\n)\s*+)"
 )
 MAX_PARTS = 12
