@@ -116,13 +116,19 @@ class Normal:
         number = max(0, bisect_right(self.starts, index) - 1)
         return self.places[number] + len(normal_form(self.source[self.starts[number] : index]))
 
+    def has_dash_near(self, place: int) -> bool:
+        """Whether a dash stands in the block of the source that a place lies in, or the next."""
+        number = max(0, bisect_right(self.places, place) - 1)
+        last = self.starts[number + 2] if number + 2 < len(self.starts) else len(self.source)
+        block = self.source[max(0, self.starts[number] - 8) : last]
+        return any(dash in block for dash in DASHES)
+
     def _source_index(self, place: int) -> int:
         """Give the last index of the source before which `place` characters were made."""
         number = max(0, bisect_right(self.places, place) - 1)
         begin, wanted = self.starts[number], place - self.places[number]
-        ends = (*self.starts[1:], len(self.source))
-        block = self.source[begin : ends[number]]
-        return begin + _prefix_for(block, wanted)
+        end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.source)
+        return begin + _prefix_for(self.source[begin:end], wanted)
 
 
 def _is_edge(character: str, kept: str) -> bool:

@@ -12,6 +12,10 @@ from claimcheck.core.selectors import Selector
 
 MAX_PLACES = 256
 """How many places of the same words are looked at; with more, no context will decide."""
+MAX_TRIES = 5000
+"""Places looked at in all, those within longer words among them."""
+MAX_LOOKS = 200
+"""How often the source is looked at to tell whether a dash parts the words from the next."""
 LIKE = 0.8
 """Surroundings this much alike are the same ones, edited."""
 TELLING_QUOTE_CHARS = 30
@@ -121,27 +125,41 @@ def _one_word(left: str, right: str) -> bool:
 def find_places(wanted: Wanted, normal: Normal) -> list[Span]:
     """Find the places of the same words, as whole words, in the normal form; so many at most."""
     places: list[Span] = []
-    place = normal.text.find(wanted.quote) if wanted.quote else -1
-    while place >= 0 and len(places) < MAX_PLACES:
+    place, looked = normal.text.find(wanted.quote) if wanted.quote else -1, 0
+    tries = 0
+    while place >= 0 and len(places) < MAX_PLACES and looked < MAX_LOOKS and tries < MAX_TRIES:
+        tries += 1
         span = (place, place + len(wanted.quote))
-        if _is_bounded(wanted, normal, span):
+        if _stands_alone(wanted, normal, span):
             places.append(span)
+        elif normal.has_dash_near(place):
+            looked += 1
+            if _stands_beside_dash(wanted, normal, span):
+                places.append(span)
         place = normal.text.find(wanted.quote, place + 1)
     return places
 
 
-def _is_bounded(wanted: Wanted, normal: Normal, span: Span) -> bool:
+def _stands_alone(wanted: Wanted, normal: Normal, span: Span) -> bool:
     text, (start, end) = normal.text, span
-    # Most places are told by the normal form alone; where a dash was dropped, the source tells.
-    if wanted.opens and (_one_word(text[start - 1 : start], text[start]) if start else False):
-        begin = normal.span(*span)[0]
-        if _one_word(_base(normal.source, begin - 1), normal.source[begin]):
-            return False
-    if wanted.closes and _one_word(text[end - 1], text[end : end + 1]):
-        stop = normal.span(*span)[1]
-        if _one_word(normal.source[stop - 1], _base(normal.source, stop)):
-            return False
-    return not (_cuts_number(text[:start][-2:], text[start]) or _goes_on_as_number(text, end))
+    left = wanted.opens and start > 0 and _one_word(text[start - 1], text[start])
+    right = wanted.closes and _one_word(text[end - 1], text[end : end + 1])
+    return not left and not right and not _is_part_of_number(text, span)
+
+
+def _stands_beside_dash(wanted: Wanted, normal: Normal, span: Span) -> bool:
+    """Dashes between letters have no place in the normal form; the source tells."""
+    if _is_part_of_number(normal.text, span):
+        return False
+    source, (start, end) = normal.source, normal.span(*span)
+    left = wanted.opens and _one_word(_base(source, start - 1), source[start])
+    return not left and not (wanted.closes and _one_word(source[end - 1], _base(source, end)))
+
+
+def _is_part_of_number(text: str, span: Span) -> bool:
+    start, end = span
+    before = text[max(0, start - 2) : start]
+    return _cuts_number(before, text[start]) or _goes_on_as_number(text, end)
 
 
 def _base(source: str, index: int) -> str:
