@@ -21,6 +21,8 @@ EDITED = 0.42
 HALF_EDITED = 0.3
 """The same where one side of the passage lies within its sentence."""
 SIGN_BY_SIGN = 0.13
+MIN_WORDS = 6
+"""A shorter passage may well have become longer by an edit."""
 MAX_CUTS = 400
 MIN_SUBJECTS = 2
 """A single name or figure may have been corrected; several at once make another sentence."""
@@ -66,9 +68,7 @@ def narrowed(wanted: Wanted, normal: Normal, span: Span) -> Span | None:
     """Leave out what was put in beside the passage; None when the rest is not like it."""
     least, quote = least_likeness(wanted), words(wanted.quote)
     whole = likeness(quote, words(normal.text[slice(*span)]))
-    if not (wanted.inner_left or wanted.inner_right) and span[1] - span[0] > 1.25 * len(
-        wanted.quote
-    ):
+    if len(quote) >= MIN_WORDS and span[1] - span[0] > 1.25 * len(wanted.quote):
         ends = [found.end() for found in _WORD_END.finditer(normal.text, *span)]
         starts = [found.start() for found in _WORD_START.finditer(normal.text, *span)]
         cuts = [(span[0], end) for end in ends] + [(start, span[1]) for start in starts]
