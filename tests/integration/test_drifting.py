@@ -14,7 +14,7 @@ from claimcheck.core.workflow import State, Support
 from claimcheck.errors import UnknownName
 from cli_support import Here
 from conftest import OpenAs
-from desk_support import KEY, OTHER, SAYS, Pages, add, checked, fetch, serve_pages, signed_off
+from desk_support import KEY, OTHER, SAYS, Pages, add, fetch, serve_pages, signed_off
 
 CHANGED = SAYS.replace("412", "421")
 
@@ -41,7 +41,7 @@ CHANGES = [
     ((CHANGED, OTHER), "figure_changed", False),
     ((SAYS.replace("measures", "is said to have"), OTHER), "reworded", False),
     ((SAYS.replace("measures", "never measured"), OTHER), "negated", False),
-    ((SAYS, OTHER, "Correction: an earlier version gave the wrong year."), "correction_notice", False),
+    ((SAYS, OTHER, "Correction: an earlier version was wrong."), "correction_notice", False),
     ((OTHER,), "gone", False),
 ]  # fmt: skip
 

@@ -56,7 +56,8 @@ class Tally:
         missed = Counter({kind: len(cases) for kind, cases in self.missed.items()})
         return (
             f"{self.documents} documents: {len(self.wrong)} wrong, "
-            f"{self.twins} taken for a twin in words or surroundings; {self.found} of {self.present} "
+            f"{self.twins} taken for a twin in words or surroundings; "
+            f"{self.found} of {self.present} "
             f"still-present passages found; {self.edited_found} of {self.edited} edited ones; "
             f"{self.unsure_said} of {self.unsure} ambiguous ones said so; missed: {dict(missed)}"
         )

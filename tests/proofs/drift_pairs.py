@@ -18,10 +18,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from pair_grammar import LANGUAGES, Language, Sentence
+
 from claimcheck.core.documents import read_document
 from claimcheck.core.drift import compare
 from claimcheck.core.selectors import select
-from pair_grammar import LANGUAGES, Language, Sentence
 
 KINDS = (
     "same", "moved", "reworded", "figure_changed", "date_changed", "negated",
@@ -75,7 +76,8 @@ class Proof:
     def __str__(self) -> str:
         wrong = {key: n for key, n in sorted(self.table.items()) if key[0] != key[1]}
         return (
-            f"{self.table.total()} pairs: {self.missed} changes of figure, date or negation missed; "
+            f"{self.table.total()} pairs: "
+            f"{self.missed} changes of figure, date or negation missed; "
             f"false alarms {self.false_alarms:.2%}; macro-F1 {self.macro_f1:.4f}; wrong: {wrong}"
         )
 
@@ -101,7 +103,8 @@ def page(language: Language, paragraphs: list[list[str]], dice: random.Random) -
     joint = "" if language.code == "ja" else " "
     body = "".join(f"<p>{html.escape(joint.join(p))}</p>" for p in paragraphs)
     around = ["".join(f"<div>{html.escape(line)}</div>" for line in part) for part in (head, foot)]
-    return f"<html lang={language.code}><body>{around[0]}<article>{body}</article>{around[1]}</body></html>"
+    inner = f"{around[0]}<article>{body}</article>{around[1]}"
+    return f"<html lang={language.code}><body>{inner}</body></html>"
 
 
 def make_pair(seed: int) -> Pair:

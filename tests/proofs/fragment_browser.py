@@ -27,6 +27,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import mutation_texts as texts
+
 from claimcheck.core.anchors import text_fragment
 from claimcheck.core.documents import read_document
 from claimcheck.core.selectors import Selector, select
@@ -34,7 +35,7 @@ from claimcheck.fetching.cdp import MAX_MESSAGE_BYTES, Connection
 
 CHROMIUM = "/usr/bin/chromium"
 SWITCHES = ("--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe",
-            "--no-first-run", "--disable-extensions", "--disable-background-networking")  # fmt: skip
+            "--no-first-run", "--disable-extensions", "--disable-sync")  # fmt: skip
 ODD = (
     "Rates of 5%, 7% & 9% — “well-known” figures, all told — stand for A/B, C+D; e.g. #1-2?",
     "Ein Satz über Straßen, Öfen und Größen: „nirgends“ steht er zweimal.",

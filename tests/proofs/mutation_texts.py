@@ -9,17 +9,86 @@ from claimcheck.core.documents import read_document
 DOCS = Path("/usr/share/doc/python3.11/html")
 """Debian's python3.11-doc; without it the proofs run on the grammar alone."""
 
-NAMES = (
-    "Aldermoor Belvane Corwick Dunhaven Eastrop Farnley Glenmire Harrowby Inverlane Jarnock Kelbury"
-    " Lowmead Marstow Northgate Oakhurst Penfield Quarrick Redmire Stanhope Thornby Ulverly Westrop"
-).split()
-BODIES = "council,harbour board,water company,school district,hospital trust,railway".split(",")
-GOODS = "bicycles,litres of milk,tickets,books,tonnes of steel,parcels,trees,trams".split(",")
-VERBS = "sold,counted,ordered,delivered,stored,repaired,planted,lost".split(",")
-PEOPLE = "mayor,treasurer,chief engineer,spokeswoman,auditor,head of planning".split(",")
-MONTHS = "January,February,March,April,June,July,August,September,October,November".split(",")
-ADJECTIVES = "quiet,narrow,costly,early,sudden,careful,public,steady,final,modest".split(",")
-NOUNS = "bridge,budget,market,festival,library,tunnel,survey,garden,archive,timetable".split(",")
+NAMES = [
+    "Aldermoor",
+    "Belvane",
+    "Corwick",
+    "Dunhaven",
+    "Eastrop",
+    "Farnley",
+    "Glenmire",
+    "Harrowby",
+    "Inverlane",
+    "Jarnock",
+    "Kelbury",
+    "Lowmead",
+    "Marstow",
+    "Northgate",
+    "Oakhurst",
+    "Penfield",
+    "Quarrick",
+    "Redmire",
+    "Stanhope",
+    "Thornby",
+    "Ulverly",
+    "Westrop",
+]
+BODIES = [
+    "council",
+    "harbour board",
+    "water company",
+    "school district",
+    "hospital trust",
+    "railway",
+]
+GOODS = [
+    "bicycles",
+    "litres of milk",
+    "tickets",
+    "books",
+    "tonnes of steel",
+    "parcels",
+    "trees",
+    "trams",
+]
+VERBS = ["sold", "counted", "ordered", "delivered", "stored", "repaired", "planted", "lost"]
+PEOPLE = ["mayor", "treasurer", "chief engineer", "spokeswoman", "auditor", "head of planning"]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+]
+ADJECTIVES = [
+    "quiet",
+    "narrow",
+    "costly",
+    "early",
+    "sudden",
+    "careful",
+    "public",
+    "steady",
+    "final",
+    "modest",
+]
+NOUNS = [
+    "bridge",
+    "budget",
+    "market",
+    "festival",
+    "library",
+    "tunnel",
+    "survey",
+    "garden",
+    "archive",
+    "timetable",
+]
 
 PATTERNS = (
     "The {name} {body} {verb} {count} {goods} in {year}.",

@@ -64,7 +64,17 @@ def _other(choices: list[str], own: str, dice: random.Random) -> str:
     return other if other != own else _other(choices, own, dice)
 
 
-PLACES = "Aldermoor Belvane Corwick Dunhaven Eastrop Farnley Glenmire Harrowby Inverlane".split()
+PLACES = [
+    "Aldermoor",
+    "Belvane",
+    "Corwick",
+    "Dunhaven",
+    "Eastrop",
+    "Farnley",
+    "Glenmire",
+    "Harrowby",
+    "Inverlane",
+]
 
 
 @dataclass(frozen=True)

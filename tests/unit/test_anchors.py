@@ -1,5 +1,7 @@
 """A passage is found again, or said not to be; it is never taken for another."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,8 @@ QUOTE = "Acme sold 5,200 bicycles in Berlin in 2023."
 TWIN = "Acme sold 6,100 bicycles in Hamburg in 2024. "
 AFTER = " The mayor thanked everyone for their patience. "
 END = "Nobody asked about the budget at the end."
+TWIN_EDIT = TWIN.replace("6,1", "6,2")
+BESIDE = BEFORE + QUOTE + " " + TWIN + AFTER
 EDIT = QUOTE.replace("5,200", "5,300")
 PAGE = BEFORE + QUOTE + AFTER + END
 
@@ -36,9 +40,9 @@ CASES = [
     (BEFORE + QUOTE + " " + TWIN + AFTER, BEFORE + TWIN + AFTER, GONE, GONE, None),
     (BEFORE + TWIN + QUOTE + AFTER, BEFORE + TWIN + AFTER, GONE, GONE, None),
     # the same, and the lookalike was edited too
-    (BEFORE + QUOTE + " " + TWIN + AFTER, BEFORE + TWIN.replace("6,1", "6,2") + AFTER, GONE, GONE, None),
+    (BEFORE + QUOTE + " " + TWIN + AFTER, BEFORE + TWIN_EDIT + AFTER, GONE, GONE, None),
     # edited beside the lookalike
-    (BEFORE + QUOTE + " " + TWIN + AFTER, BEFORE + EDIT + " " + TWIN + AFTER, CHANGED, CHANGED, EDIT),
+    (BESIDE, BEFORE + EDIT + " " + TWIN + AFTER, CHANGED, CHANGED, EDIT),
     # changed places with the lookalike
     (BEFORE + QUOTE + " " + TWIN + AFTER, BEFORE + TWIN + QUOTE + AFTER, MOVED, MOVED, QUOTE),
     # the same words stand elsewhere too, and those in question were edited
@@ -144,4 +148,4 @@ def test_a_word_diff_gives_both_wordings(old: str, new: str) -> None:
     pieces = word_diff(old, new)
     assert "".join(p.text for p in pieces if p.kind != "removed") == new
     kinds = [piece.kind for piece in pieces]
-    assert all(a != b for a, b in zip(kinds, kinds[1:], strict=False))
+    assert all(a != b for a, b in pairwise(kinds))

@@ -36,13 +36,11 @@ class Regions:
     Where the surroundings stand around something, in the normal form.
 
     `alike` are regions that may be the edited passage; `unique` says that neither prefix nor suffix
-    stands anywhere else, without which they are a pattern and tell nothing; `closed_up` says that somewhere the
-    surroundings meet with nothing between them, as they do when the passage is deleted.
+    stands anywhere else, without which they are a pattern and tell nothing.
     """
 
     alike: tuple[Span, ...]
     unique: bool
-    closed_up: bool
     lefts: tuple[int, ...]
     rights: tuple[int, ...]
 
@@ -53,15 +51,17 @@ def find_regions(wanted: Wanted, normal: Normal) -> Regions:
     rights = tuple(_all(normal.text, wanted.suffix))
     lefts = (0,) if wanted.at_start else lefts
     rights = rights if wanted.suffix else (len(normal.text),)
-    alike, closed_up = [], False
+    alike = []
     for left, right in _pairs(lefts, rights):
         span = trimmed(normal.text, left, right)
-        if span[0] >= span[1]:
-            closed_up = True
-        elif right - left <= _limit(wanted) and (near := narrowed(wanted, normal, span)):
+        if (
+            span[0] < span[1]
+            and right - left <= _limit(wanted)
+            and (near := narrowed(wanted, normal, span))
+        ):
             alike.append(near)
     unique = len(lefts) == 1 == len(rights)
-    return Regions(tuple(alike), unique, closed_up, lefts, rights)
+    return Regions(tuple(alike), unique, lefts, rights)
 
 
 def narrowed(wanted: Wanted, normal: Normal, span: Span) -> Span | None:

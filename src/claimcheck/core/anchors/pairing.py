@@ -11,7 +11,7 @@ from claimcheck.core.anchors.normal import normal_form
 from claimcheck.core.anchors.sentences import Sentence
 
 EDITED = 0.3
-"""Two sentences that share less are two sentences; a part of one that was split may share so much."""
+"""Two sentences that share less are two; a part of one that was split may share so much."""
 MAX_SPLITS = 6
 MAX_GROWTH = 1.4
 """How much longer a passage may have become when sentences beside it are taken to be its parts."""
@@ -128,7 +128,7 @@ def _other(
     mine: list[tuple[int, int]],
     total: float,
 ) -> int | None:
-    """Give a column that another pairing, nearly as good, would make the passage; itself for none."""
+    """Give a column that another pairing, nearly as good, makes the passage; its own for none."""
     for pair in mine:
         rest = _best(table, frozenset({pair}))
         if sum(table[r][c] for r, c in rest) >= total - MARGIN:

@@ -25,8 +25,6 @@ def _hyphens(text: str) -> tuple[set[int], set[int]]:
     form = hyphenated_form(_LINE_END.sub(_SOFT, text))
     hard: set[int] = set()
     soft: set[int] = set()
-    dropped = 0
-    for hyphen in _BETWEEN.finditer(form):
+    for dropped, hyphen in enumerate(_BETWEEN.finditer(form)):
         (soft if hyphen[0] == _SOFT else hard).add(hyphen.start() - dropped)
-        dropped += 1
     return hard, soft

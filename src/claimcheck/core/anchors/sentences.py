@@ -11,7 +11,8 @@ from claimcheck.core.anchors.normal import normal_form
 from claimcheck.core.anchors.wanted import EDGES
 
 # Coarser than `core.evidence.sentences`: all that counts is that both texts are cut alike, also
-# where one breaks its lines in other places. A line in lower case continues a long one, and `3. Mai` is one.
+# where one breaks its lines in other places. A line in lower case continues
+# a long one, and `3. Mai` is no end.
 _MONTHS = "Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|[a-zß-öø-ÿ]"
 _BORDER = re.compile(
     rf"[.!?](?!(?<=\d\.)[ \u00a0](?:{_MONTHS}))[\"'”’»)\]]{{0,3}}\s++|[。！？]++[」』”）]{{0,3}}"

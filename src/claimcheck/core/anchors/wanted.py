@@ -19,7 +19,7 @@ MAX_LOOKS = 200
 LIKE = 0.8
 """Surroundings this much alike are the same ones, edited."""
 TELLING_QUOTE_CHARS = 30
-"""A shorter passage may stand anywhere by chance: alone, without its surroundings, it is no find."""
+"""A shorter passage may stand anywhere by chance: without its surroundings it is no find."""
 TELLING_LINE_CHARS = 60
 """The same for a line that is no sentence: headings stand in the text and in its contents."""
 MARGIN_CHARS = 4
@@ -202,7 +202,7 @@ def _run(a: str, b: str) -> int:
 
 
 def _is_whole(run: int, context: str) -> bool:
-    # Where the text begins or ends there is nothing to compare, and nothing that tells places apart.
+    # Where the text begins or ends there is nothing to compare, and nothing tells places apart.
     return run >= len(context)
 
 

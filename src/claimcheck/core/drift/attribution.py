@@ -17,7 +17,7 @@ _VERBS = (
     "|dijo|dice|afirmó|afirma|declaró|declara|señaló|aseguró|manifestó|sostuvo"
     "|a (?:déclaré|dit|affirmé|indiqué|annoncé|expliqué|précisé|assuré|estimé|écrit)"
 )
-# These open a clause of what is said only where `that` or a colon follows, or a comma stands before.
+# These open a clause of what is said only before `that` or a colon, or behind a comma.
 _LOOSE_VERBS = (
     "announced|announces|claimed|claims|reported|reports|warned|confirmed|denied|estimated|explained"
     "|noted|found|concluded|acknowledged|berichtete|teilte|warnte|bestätigte|anunció|explicó|informó"
@@ -41,9 +41,15 @@ _JAPANESE = re.compile(
 _BORDER = re.compile(r"[,;:.!?\n“”\"«»()]")
 _WORD = re.compile(r"\w[\w'’.-]*")
 _STOPS = re.compile(r"[.!?。！？]['\"”’»)]{0,2}(?=\s|$)|[。！？\n]")
-_LINKS = frozenset("of for and von der die des und de du des la le et del los las y for".split())
+_LINKS = frozenset(
+    """
+    of for and von der die des und de du la le et del los las y
+    """.split()
+)
 _FILLERS = frozenset(
-    ["the", "a", "an", "der", "die", "das", "dem", "den", "des", "le", "la", "les", "l", "el", "los", "las", "un", "una", "une", "he", "she", "it", "they", "that"]
+    """
+    the a an der die das dem den des le la les l el los las un una une he she it they that
+    """.split()
 )
 
 
@@ -85,7 +91,7 @@ def _following(text: str, place: int) -> list[str]:
 
 
 def _name(following: list[str]) -> list[str]:
-    """Take the words of a name: up to a figure, or to a word in lower case after one in capitals."""
+    """Take the words of a name: up to a figure, or a word in lower case after one in capitals."""
     name: list[str] = []
     for word in following[:ZONE_WORDS]:
         ends = any(w[:1].isupper() for w in name) and word[:1].islower() and word not in _LINKS

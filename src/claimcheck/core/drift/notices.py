@@ -10,12 +10,17 @@ MIN_TOLD_CHARS = 12
 """A label tells nothing: `Corrections` is a link, `Updated 10:31` a clock."""
 
 _LABEL = (
-    r"corrections?|corrected|clarifications?|updates?|updated|errat(?:um|a)|corrigend(?:um|a)|retractions?"
-    r"|editors?['’]?s?['’]? ?notes?|note from the editors?|publishers?['’]?s?['’]? note|for the record"
-    r"|korrekturen?|korrektur|korrigiert|richtigstellung|berichtigung|gegendarstellung|klarstellung|aktualisierung"
+    r"corrections?|corrected|clarifications?|updates?|updated|errat(?:um|a)|corrigend(?:um|a)"
+    r"|retractions?"
+    r"|editors?['’]?s?['’]? ?notes?|note from the editors?|publishers?['’]?s?['’]? note"
+    r"|for the record"
+    r"|korrekturen?|korrektur|korrigiert|richtigstellung|berichtigung|gegendarstellung"
+    r"|klarstellung|aktualisierung"
     r"|nachtrag|anmerkung der redaktion|anm\. ?d\. ?red\.?|hinweis der redaktion|transparenzhinweis"
-    r"|rectificatifs?|précisions?|mise à jour|note de la rédaction|ndlr|droit de réponse|rétractation|erratum"
-    r"|correcci[óo]n|correcciones|fe de erratas|fe de errores|rectificaci[óo]n|aclaraci[óo]n|actualizaci[óo]n"
+    r"|rectificatifs?|précisions?|mise à jour|note de la rédaction|ndlr|droit de réponse"
+    r"|rétractation|erratum"
+    r"|correcci[óo]n|correcciones|fe de erratas|fe de errores|rectificaci[óo]n|aclaraci[óo]n"
+    r"|actualizaci[óo]n"
     r"|nota del? (?:la )?(?:editor|redacci[óo]n)|retractaci[óo]n"
 )
 _LABELLED = re.compile(
@@ -25,19 +30,25 @@ _LABELLED = re.compile(
 )
 _HEADING = re.compile(rf"^[\W_]{{0,4}}(?:{_LABEL})[\W_]{{0,4}}$", re.I)
 _TOLD = re.compile(
-    r"\b(?:this|the) (?:article|story|post|page|report|piece|text|headline|version|paper|entry|item)"
-    r" (?:has been|was|have been|is being|is) (?:since )?(?:corrected|updated to|updated because|amended"
+    r"\b(?:this|the) (?:article|story|post|page|report|piece|text|headline|version|paper|entry"
+    r"|item)"
+    r" (?:has been|was|have been|is being|is) (?:since )?(?:corrected|updated to|updated because"
+    r"|amended"
     r"|revised|retracted|withdrawn|changed to|edited to|clarified|modified to)"
     r"|\b(?:an|the|a) (?:earlier|previous|original|prior) version of (?:this|the)"
-    r"|\b(?:was|were|is|are|has been|have been) (?:retracted|corrected)\b.{0,60}\b(?:article|story|error|version|editors?|authors?)"
-    r"|\bwe (?:regret|apologi[sz]e for) the (?:error|mistake)|\bhas been corrected\b|\bcorrects?(?:ed)? an? (?:error|earlier)"
+    r"|\b(?:was|were|is|are|has been|have been) (?:retracted|corrected)\b.{0,60}\b(?:article"
+    r"|story|error|version|editors?|authors?)"
+    r"|\bwe (?:regret|apologi[sz]e for) the (?:error|mistake)|\bhas been corrected\b"
+    r"|\bcorrects?(?:ed)? an? (?:error|earlier)"
     r"|\bin einer (?:früheren|ersten|vorherigen|älteren) (?:version|fassung)"
-    r"|\b(?:dieser|der) (?:artikel|text|beitrag) (?:wurde|ist) (?:\w+ ){0,3}(?:korrigiert|berichtigt|aktualisiert|geändert|zurückgezogen)"
+    r"|\b(?:dieser|der) (?:artikel|text|beitrag) (?:wurde|ist) (?:\w+ ){0,3}(?:korrigiert"
+    r"|berichtigt|aktualisiert|geändert|zurückgezogen)"
     r"|\bwir (?:bitten,? den fehler|haben (?:den|diesen) fehler)|\bwir bedauern den fehler"
     r"|\bune (?:version précédente|première version|version antérieure) de (?:cet|ce|l)"
     r"|\b(?:cet|l['’])\s?article a été (?:corrigé|modifié|mis à jour pour|rectifié|retiré)"
     r"|\buna versi[óo]n (?:anterior|previa) de (?:este|esta)"
-    r"|\b(?:este|el) (?:art[íi]culo|texto) (?:ha sido|fue) (?:corregido|modificado|rectificado|retractado|retirado)",
+    r"|\b(?:este|el) (?:art[íi]culo|texto) (?:ha sido|fue) (?:corregido|modificado|rectificado"
+    r"|retractado|retirado)",
     re.I,
 )
 _JAPANESE = re.compile(
@@ -49,8 +60,10 @@ _JAPANESE = re.compile(
 _JAPANESE_SIGNS = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
 MIN_JAPANESE_SIGNS = 8
 _CLOCK = re.compile(
-    r"\d+|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|okt|dez|janv|févr|avr|juil|août|déc|ene|abr|ago|dic)\w*"
-    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:gmt|utc|cet|est|edt|pst|bst|mez|uhr|am|pm|at|um|à|on|de|h|ago|min(?:ute)?s?|hours?|by|last|von|par|por)\b"
+    r"\d+|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|okt|dez|janv|févr|avr|juil"
+    r"|août|déc|ene|abr|ago|dic)\w*"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:gmt|utc|cet|est|edt|pst|bst|mez|uhr|am"
+    r"|pm|at|um|à|on|de|h|ago|min(?:ute)?s?|hours?|by|last|von|par|por)\b"
     r"|[\W_]",
     re.I,
 )
