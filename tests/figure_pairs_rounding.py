@@ -19,9 +19,9 @@ ROUNDING = (
     Pair("It runs about 100 chips", "It runs 103 chips.", "close", "about holds"),
     trap("It runs about 100 chips", "It runs 130 chips.", "differs", "too far for about"),
     trap(
-        "It lies about 238 metres deep", "It lies about 230 metres deep.", "differs", "too precise"
+        "It lies about 418 metres deep", "It lies about 410 metres deep.", "differs", "too precise"
     ),
-    Pair("It lies about 230 metres deep", "It lies 233 metres deep.", "close", "to the ten"),
+    Pair("It lies about 410 metres deep", "It lies 413 metres deep.", "close", "to the ten"),
     trap("It runs 100 chips", "It runs 103 chips.", "differs", "no hedge"),
     Pair("It runs nearly 100 chips", "It runs 97 chips.", "close", "nearly holds"),
     trap("It runs nearly 100 chips", "It runs 104 chips.", "differs", "above"),

@@ -66,7 +66,7 @@ SCALES = (
     ),
     Pair("Ninety-nine schools closed", "99 schools closed.", "match", "ninety-nine"),
     trap("Ninety-nine schools closed", "Ninety schools closed.", "differs", "nine less"),
-    Pair("She died at the age of 78", "She was 78.", "match", "an age, bare"),
-    Pair("She died at the age of 78", "The 78-year-old died.", "match", "an age with a hyphen"),
-    trap("She died at the age of 78", "She died aged 87.", "differs", "digits changed places"),
+    Pair("She died at the age of 83", "She was 83.", "match", "an age, bare"),
+    Pair("She died at the age of 83", "The 83-year-old died.", "match", "an age with a hyphen"),
+    trap("She died at the age of 83", "She died aged 38.", "differs", "digits changed places"),
 )

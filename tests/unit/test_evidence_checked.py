@@ -70,8 +70,8 @@ def test_what_is_left_uncovered_is_said_of_the_claim() -> None:
 
 def test_names_and_quotations_are_checked_too() -> None:
     """A passage says how each name and quotation of the claim fares in it."""
-    claim = 'Anna Weber said of the ferry: "we did not expect this".'
-    text = "Karl Weber said of the ferry: “we did expect this a bit”."
+    claim = 'Marie Curie said of the ferry: "we did not expect this".'
+    text = "Pierre Curie said of the ferry: “we did expect this a bit”."
     checks = check_passages(claim, text)[0].checks
     assert [(c.kind, c.result) for c in checks] == [("name", "differs"), ("quotation", "differs")]
 
@@ -92,9 +92,9 @@ def test_what_the_page_lacks_is_told_apart_from_what_a_passage_lacks() -> None:
 
 def test_a_name_elsewhere_on_the_page_is_not_missed_in_a_passage() -> None:
     """A passage may say `she`; a name is told of as missing only if the page lacks it."""
-    text = f"{NEAR}\n{FILLER}\nIts head is Anna Weber."
+    text = f"{NEAR}\n{FILLER}\nIts head is Marie Curie."
     claim = (
-        "The harbour ferry has more passengers, crossings, tickets, cars, said Anna Weber of Ghent"
+        "The harbour ferry has more passengers, crossings, tickets, cars, said Marie Curie of Ghent"
     )
     checks = check_passages(claim, text, limit=1)[0].checks
     assert [(c.claim, c.result, c.whole_page) for c in checks] == [("Ghent", "not_found", True)]
@@ -102,9 +102,9 @@ def test_a_name_elsewhere_on_the_page_is_not_missed_in_a_passage() -> None:
 
 def test_another_of_that_name_is_no_alarm_where_the_claim_s_own_is_named_too() -> None:
     """A page may name two people of one last name; that one passage has the other says nothing."""
-    first = "The harbour ferry has more passengers, crossings, tickets and cars, said Karl Weber."
-    text = f"{first}\n{FILLER}\nThe ferry was built by Anna Weber."
-    claim = "The harbour ferry has more passengers, crossings, tickets, cars, said Anna Weber"
+    first = "The harbour ferry has more passengers, crossings, tickets and cars, said Pierre Curie."
+    text = f"{first}\n{FILLER}\nThe ferry was built by Marie Curie."
+    claim = "The harbour ferry has more passengers, crossings, tickets, cars, said Marie Curie"
     (found,) = check_passages(claim, text, limit=1)
     assert found.checks == ()
     (alone,) = check_passages(claim, first, limit=1)

@@ -12,12 +12,12 @@ from claimcheck.core.names import check_names, find_names, same_person
     [
         ("In Ghent the council met.", ["Ghent"]),
         ("the Bank of England said", ["Bank of England"]),  # a small word inside
-        ("Judge Lisa Hardwick ruled", ["Lisa Hardwick"]),  # without the title
+        ("Sir Isaac Newton wrote", ["Isaac Newton"]),  # without the title
         ("the mayor of New York City's port", ["New York City"]),
         ("It opened on Monday in March", []),  # days and months
         ("the H100 is fast", []),  # checked with the figures
         ("Der Rat tagte in der Stadt und die Bank of England nicht", ["Bank of England"]),
-        ("ジョー・バイデン氏が述べた", ["ジョー・バイデン"]),
+        ("マリー・キュリー氏が述べた", ["マリー・キュリー"]),
         ("nothing here", []),
     ],
 )
@@ -31,15 +31,15 @@ def test_finds_names(text: str, names: list[str]) -> None:
     [
         ("the town of Ghent grew", "In Ghent the council met.", "match", "Ghent"),
         ("the town of Zürich grew", "It rained in Zurich.", "match", "Zurich"),  # accents
-        ("so said Anna Weber", "Anna Weber was there.", "match", "Anna Weber"),
-        ("so said Anna Weber", "Anna M. Weber was there.", "close", "Anna M. Weber"),
-        ("so said Anna Weber", "Later Weber left.", "close", "Weber"),
-        ("so said Anna Weber", "Ana Weber was there.", "close", "Ana Weber"),  # a letter
-        ("so said Fumio Kishida", "Kishida Fumio spoke.", "close", "Kishida Fumio"),
-        ("so said Anna Weber", "Jana Weber-Lang was there.", "not_found", None),
-        ("so said Anna Weber", "Karl Weber was there.", "differs", "Karl Weber"),
+        ("so said Marie Curie", "Marie Curie was there.", "match", "Marie Curie"),
+        ("so said Marie Curie", "Marie S. Curie was there.", "close", "Marie S. Curie"),
+        ("so said Marie Curie", "Later Curie left.", "close", "Curie"),
+        ("so said Marie Curie", "Maria Curie was there.", "close", "Maria Curie"),  # a letter
+        ("so said Hideki Yukawa", "Yukawa Hideki spoke.", "close", "Yukawa Hideki"),
+        ("so said Marie Curie", "Irène Joliot-Curie was there.", "not_found", None),
+        ("so said Marie Curie", "Pierre Curie was there.", "differs", "Pierre Curie"),
         # the last name alone may well be the same person
-        ("so said Anna Weber", "Karl Weber was there, and then Weber left.", "close", "Weber"),
+        ("so said Marie Curie", "Pierre Curie was there, and then Curie left.", "close", "Curie"),
         ("so said the World Health Organization", "The WHO said so.", "close", "WHO"),
         ("as the IMF says", "The International Monetary Fund says so.", "close",
          "International Monetary Fund"),
@@ -67,10 +67,10 @@ def test_says_how_far_it_looked() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
-        ("Anna Weber", "Weber", True),
-        ("Mrs Weber", "Anna Weber", True),
-        ("Anna Weber", "Anna Lang", False),
-        ("", "Anna", False),
+        ("Marie Curie", "Curie", True),
+        ("Mrs Curie", "Marie Curie", True),
+        ("Marie Curie", "Marie Stopes", False),
+        ("", "Marie", False),
     ],
 )
 def test_knows_a_person_by_the_last_name(one: str, other: str, same: bool) -> None:

@@ -10,13 +10,21 @@ from claimcheck.core.quotations import check_quotations, find_quotations
 @pytest.mark.parametrize(
     ("text", "words", "speaker"),
     [
-        ('Anna Weber said "we did not expect this".', "we did not expect this", "Anna Weber"),
-        ("“We did not expect this,” said Anna Weber.", "We did not expect this,", "Anna Weber"),
-        ("According to Anna Weber, “we lost it all”.", "we lost it all", "Anna Weber"),
-        ("„Wir haben alles verloren“, sagte Anna Weber.", "Wir haben alles verloren", "Anna Weber"),
-        ("« Nous avons tout perdu », a déclaré Anna Weber.", "Nous avons tout perdu", "Anna Weber"),
-        ("Anna Weber dijo: «Lo perdimos todo».", "Lo perdimos todo", "Anna Weber"),
-        ("田中氏は「すべてを失った」と述べた。", "すべてを失った", "田中"),
+        ('Marie Curie said "we did not expect this".', "we did not expect this", "Marie Curie"),
+        ("“We did not expect this,” said Marie Curie.", "We did not expect this,", "Marie Curie"),
+        ("According to Marie Curie, “we lost it all”.", "we lost it all", "Marie Curie"),
+        (
+            "„Wir haben alles verloren“, sagte Marie Curie.",
+            "Wir haben alles verloren",
+            "Marie Curie",
+        ),
+        (
+            "« Nous avons tout perdu », a déclaré Marie Curie.",
+            "Nous avons tout perdu",
+            "Marie Curie",
+        ),
+        ("Marie Curie dijo: «Lo perdimos todo».", "Lo perdimos todo", "Marie Curie"),
+        ("湯川氏は「すべてを失った」と述べた。", "すべてを失った", "湯川"),
         ("They lost it all: “we lost it all”.", "we lost it all", None),
     ],
 )
@@ -33,9 +41,9 @@ def test_single_words_in_marks_are_no_quotation() -> None:
 
 
 SOURCE = (
-    "Anna Weber, the chief economist, said: “We didn’t expect this – not at all – in 2024.” "
-    "Later Tom Smith declined. “It will be a long and difficult road for everyone,” "
-    "said Mary Lang of the fund."
+    "Marie Curie, the chief economist, said: “We didn’t expect this – not at all – in 2024.” "
+    "Later Niels Bohr declined. “It will be a long and difficult road for everyone,” "
+    "said Lise Meitner of the fund."
 )
 
 
@@ -43,17 +51,17 @@ SOURCE = (
     ("claim", "result"),
     [
         # straight marks and hyphens instead of typographic ones
-        ('Anna Weber said "We didn\'t expect this - not at all - in 2024".', "match"),
-        ('"we didn\'t expect this, not at all, in 2024", Weber said', "match"),  # case, commas
-        ("Weber said “We didn’t expect this … in 2024”", "match"),  # shortened, and says so
-        ("Weber said “We didn’t expect this [...] in 2024”", "match"),
-        ("Weber said “[T]his – not at all – in 2024”", "match"),  # a letter made large
+        ('Marie Curie said "We didn\'t expect this - not at all - in 2024".', "match"),
+        ('"we didn\'t expect this, not at all, in 2024", Curie said', "match"),  # case, commas
+        ("Curie said “We didn’t expect this … in 2024”", "match"),  # shortened, and says so
+        ("Curie said “We didn’t expect this [...] in 2024”", "match"),
+        ("Curie said “[T]his – not at all – in 2024”", "match"),  # a letter made large
         ("“[The way] will be a long and difficult road for everyone”", "match"),  # put in
         ("“It will be a long and dificult [sic] road for everyone”", "differs"),  # misspelled
-        ("“We did expect this, not at all, in 2024”, said Weber", "differs"),  # turned round
+        ("“We did expect this, not at all, in 2024”, said Curie", "differs"),  # turned round
         ("“It will be a short and easy road for everyone”", "differs"),
-        ("“We didn’t expect this in 2024”, said Weber", "differs"),  # shortened in secret
-        ("Tom Smith said “We didn’t expect this – not at all – in 2024”.", "differs"),
+        ("“We didn’t expect this in 2024”, said Curie", "differs"),  # shortened in secret
+        ("Niels Bohr said “We didn’t expect this – not at all – in 2024”.", "differs"),
         ("“fund of the whole wide world”", "not_found"),  # its first word ends the source
         ("“Nothing of the sort was ever said in this house”", "not_found"),
     ],
@@ -67,8 +75,8 @@ def test_shows_the_other_wording_and_the_other_speaker() -> None:
     """What differs is quoted as the source has it, or whom the source lets say it is named."""
     (check,) = check_quotations("“It will be a short and easy road for everyone”", SOURCE)
     assert check.source == "It will be a long and difficult road for everyone"
-    (check,) = check_quotations("Tom Smith said “It will be a long and difficult road”", SOURCE)
-    assert check.note.endswith("Mary Lang")
+    (check,) = check_quotations("Niels Bohr said “It will be a long and difficult road”", SOURCE)
+    assert check.note.endswith("Lise Meitner")
 
 
 def test_the_title_of_another_work_is_no_other_wording() -> None:
@@ -82,7 +90,7 @@ def test_the_title_of_another_work_is_no_other_wording() -> None:
 def test_a_page_that_names_no_speaker_says_so() -> None:
     """Words without a speaker beside them bear the words out and leave open who said them."""
     (check,) = check_quotations(
-        "Anna Weber said “we lost it all”", "And so: “we lost it all”. End."
+        "Marie Curie said “we lost it all”", "And so: “we lost it all”. End."
     )
     assert check.result == "match"
     assert "does not say" in check.note

@@ -244,7 +244,7 @@ def test_a_check_gives_its_reason_and_how_far_was_looked() -> None:
     assert words.check_line(noted, "page", loud=True).endswith(
         "45 percent (another metric: profit)"
     )
-    name = FigureCheck("name", "Anna Weber", "Karl Weber", "differs")
+    name = FigureCheck("name", "Marie Curie", "Pierre Curie", "differs")
     assert words.check_line(name, "page", loud=True).startswith("NAME DIFFERS: ")
     absent = replace(DIFFERS, result="not_found", source=None, whole_page=True)
     line = words.check_line(absent, "passage", loud=False)

@@ -74,7 +74,7 @@ def claimed_figures(claim: str) -> list[Said]:
 
 
 def _tells_apart(claim: str, figure: Figure) -> bool:
-    """Whether a year only says which work of that name is meant: `Australia (2008 film)`."""
+    """Whether a year only says which work of that name is meant: `Emma (1996 film)`."""
     if figure.kind != YEAR or not claim[: figure.start].rstrip().endswith("("):
         return False
     inside, closed, _ = claim[figure.end : figure.end + 40].partition(")")

@@ -23,7 +23,7 @@ OPEN = "open"
 """The two may or may not be the same: one is rounder, or says less."""
 
 HEDGE_TOLERANCE = Decimal("0.05")
-"""`about 100` is met by what lies within a twentieth of it, `about 238` by less."""
+"""`about 100` is met by what lies within a twentieth of it, `about 412` by less."""
 CONVERSION_TOLERANCE = Decimal("0.01")
 """Acres told as hectares are rounded by whoever converted them."""
 NEARLY_FROM = Decimal("0.9")

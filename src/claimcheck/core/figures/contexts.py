@@ -136,7 +136,7 @@ class Text:
         starts = [match.end() for match in _CLAUSE_START.finditer(lead)]
         end = _CLAUSE_END.search(tail)
         if figure.kind in IN_TIME and len(lead) <= OPENING_CHARS:
-            end = _CLAUSE_START.search(tail)  # `In 1986, the company ...`
+            end = _CLAUSE_START.search(tail)  # `In 1971, the company ...`
         return lead[starts[-1] if starts else 0 :], tail[: end.start()] if end else tail
 
     def _years_of(self, figure: Figure, others: list[Figure]) -> frozenset[int]:

@@ -62,7 +62,7 @@ _RANGE_OF_DAYS = re.compile(
 _NEVER_ALONE = frozenset({"may", "march", "mar", "jan", "dec", "sep", "ago", "mai", "mars", "jun"})
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _LAST_CENTURY_FROM = 50
-"""`15 Feb 19` is of 2019, `15 Feb 72` of 1972."""
+"""`22 Oct 19` is of 2019, `22 Oct 72` of 1972."""
 _JOINS_BEFORE = re.compile(rf"(?<![\w.,/-])|(?<=[{CJK}])|(?<=[a-z]\.)")
 
 

@@ -211,7 +211,7 @@ def _bare(text: str, literal: Literal, before: str, *, end: int) -> Figure | Non
         if literal.value <= 1:
             return None  # `one` is a pronoun more often than a count
         if written[0].isupper() and (name := named.capital_before(before)):
-            place = start - len(before) + before.rfind(name)  # Part Two, Fantastic Four
+            place = start - len(before) + before.rfind(name)  # Part Two
             return named.spelled(name, literal, place)
     elif _NAME_AFTER.match(text, end):
         return None

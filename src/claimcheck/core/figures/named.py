@@ -107,7 +107,7 @@ def spelled(word: str, literal: Literal, start: int) -> Figure:
 
 
 def ordinal(text: str, figure: Figure) -> Figure:
-    """Make a name of an ordinal before a capital, such as `the 14th Dalai Lama`; else leave it."""
+    """Make a name of an ordinal before a capital, such as `the 42nd Street`; else leave it."""
     match = _NAME_FOLLOWS.match(text, figure.end)
     if match is None:
         return figure

@@ -69,7 +69,7 @@ def find_names(text: str) -> list[Name]:
 
 
 def _people_apart(match: re.Match[str]) -> list[tuple[int, int]]:
-    """Part a person from a place: `Anna Weber of Ghent` is two, `the Bank of England` one."""
+    """Part a person from a place: `Marie Curie of Ghent` is two, `the Bank of England` one."""
     start, end = match.span()
     joint = _OF.search(match[0])
     before = [fold(word[0]) for word in WORD.finditer(match[0][: joint.start()])] if joint else []
