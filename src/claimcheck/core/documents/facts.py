@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from urllib.parse import urljoin
 
@@ -38,6 +39,17 @@ _FACT_OF = {name: fact for fact, names in _META_NAMES.items() for name in names}
 # Where a fact stands, the surest place first.
 _PROPERTY, _LINKED_DATA, _META, _TIME = range(4)
 _DATES = frozenset({"published", "modified"})
+_META_KINDS = ("property", "name", "itemprop", "http-equiv")
+
+
+def is_telling(attributes: Mapping[str, str | None]) -> bool:
+    """Say whether a `meta`, `link`, `script` or `time` tag may hold a fact; most hold none."""
+    for kind in _META_KINDS:
+        name = attributes.get(kind)
+        if name and (name.lower() in _FACT_OF or kind == "http-equiv"):
+            return True
+    told = attributes.get("rel") or attributes.get("type") or attributes.get("datetime") or ""
+    return "datetime" in attributes or "canonical" in told.lower() or "ld+json" in told.lower()
 
 
 class Facts:

@@ -4,7 +4,7 @@ from functools import cache
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode, create_tag
 
-from claimcheck.core.documents.facts import Facts
+from claimcheck.core.documents.facts import Facts, is_telling
 from claimcheck.core.documents.hiding import hides
 from claimcheck.core.documents.layout import Layout
 from claimcheck.core.documents.markup import BLOCKS, UNSEEN
@@ -19,12 +19,11 @@ _TEXT = 2
 # walk takes half a millisecond, and each look at an element counts. Blocks are those from _BLOCK to
 # _ROW; a block and what is below it is read without another look.
 _INLINE, _LINK, _BLOCK, _TEXT_BLOCK, _ROWS, _H1, _KEEPS_LINES, _CELL, _ROW = range(9)
-_BREAK, _UNSEEN, _FACT, _SCRIPT, _NOSCRIPT = range(9, 14)
+_BREAK, _UNSEEN, _FACT, _NOSCRIPT = range(9, 13)
 
 _NAMES = {
     _LINK: "a",
-    _FACT: "meta link time html",
-    _SCRIPT: "script",
+    _FACT: "meta link time html script",
     _NOSCRIPT: "noscript",
     _BREAK: "br hr",
     _TEXT_BLOCK: "p h2 h3 h4 h5 h6 li dt dd blockquote figcaption caption address summary",
@@ -130,9 +129,7 @@ class TreeReader:
     def _starts(self, node: LexborNode, kind: int, writer: Writer) -> bool:
         """Say whether what stands within is read, too."""
         if kind == _FACT:
-            writer.facts.note_tag(node.tag or "", _attributes(node))
-        elif kind == _SCRIPT:
-            self._note_script(node, writer.facts)
+            self._note(node, writer.facts)
         elif kind == _NOSCRIPT:
             self.passed_over = True
         elif kind == _H1:
@@ -143,7 +140,7 @@ class TreeReader:
             writer.start_cell()
         elif kind == _ROW:
             writer.start_row()
-        return kind < _BREAK or kind == _FACT
+        return kind < _BREAK or (kind == _FACT and node.tag != "script")
 
     def _ends(self, kind: int, writer: Writer) -> None:
         if kind == _H1:
@@ -153,10 +150,14 @@ class TreeReader:
         elif kind in (_ROW, _ROWS):
             writer.end_row()
 
-    def _note_script(self, node: LexborNode, facts: Facts) -> None:
-        given = _attributes(node)
-        if "ld+json" in given.get("type", "").lower():
-            facts.note_script(given, node.text())
+    def _note(self, node: LexborNode, facts: Facts) -> None:
+        tag = node.tag or ""
+        if tag == "html" or is_telling(node.attributes):
+            given = _attributes(node)
+            if tag == "script":
+                facts.note_script(given, node.text())
+            else:
+                facts.note_tag(tag, given)
 
     def _note_title(self, facts: Facts) -> None:
         for node in self._tree.css("title"):
