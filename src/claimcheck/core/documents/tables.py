@@ -4,7 +4,6 @@ import csv
 import json
 from collections.abc import Iterator
 from io import StringIO
-from itertools import islice
 
 from claimcheck.core.documents.cleaning import collapse
 from claimcheck.core.documents.lines import CELL_SEPARATOR
@@ -12,7 +11,6 @@ from claimcheck.core.documents.lines import CELL_SEPARATOR
 MAX_JSON_CHARS = 512 * 1024
 """As values, JSON takes up to twenty times its size in memory."""
 
-MAX_ROWS = 100_000
 _DELIMITERS = ",;\t|"
 
 
@@ -22,7 +20,7 @@ def read_csv(text: str) -> str | None:
     delimiter = max(_DELIMITERS, key=first.count)
     rows = csv.reader(StringIO(text), delimiter=delimiter)
     try:
-        lines = [CELL_SEPARATOR.join(map(collapse, row)) for row in islice(rows, MAX_ROWS)]
+        lines = [CELL_SEPARATOR.join(map(collapse, row)) for row in rows]
     except csv.Error:
         return None
     return "\n".join(line.rstrip(" |") for line in lines if line.strip(" |"))
