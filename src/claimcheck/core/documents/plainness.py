@@ -1,6 +1,7 @@
 """Which pages a tree may be built of: those whose tree cannot grow past bounds."""
 
 import re
+from collections import Counter
 
 MAX_TREE_BYTES = 1024 * 1024
 MAX_SMALL_BYTES = 384 * 1024
@@ -35,14 +36,14 @@ _HIDDEN_END = re.compile(rb"=(?:\"[^\">]*+>|'[^'>]*+>)")
 _ATTRIBUTES = rb"(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+(?:>|\Z)"
 _TAG = re.compile(rb"<[a-zA-Z]" + _ATTRIBUTES)
 
-# Start tags of elements that are reopened; group 2 if their end tag comes next. `a` is none of
+# Start tags of elements that are reopened; group 3 if their end tag comes next. `a` is none of
 # them: it is ended by the next of its kind. Both cases are spelt out and others ruled out first,
 # as ignoring case takes six times as long.
 _FORMATTING = re.compile(
-    rb"<(?=[bcefinstuBCEFINSTU][\s/>amrtoiAMRTOI])"
+    rb"(<(?=[bcefinstuBCEFINSTU][\s/>amrtoiAMRTOI])"
     rb"([bB]|[iI]|[sS]|[uU]|[eE][mM]|[tT][tT]|[fF][oO][nN][tT]|[cC][oO][dD][eE]|[nN][oO][bB][rR]"
     rb"|[bB][iI][gG]|[sS][mM][aA][lL][lL]|[sS][tT][rR][iI][kK][eE]|[sS][tT][rR][oO][nN][gG])"
-    rb"(?=[\s/>])" + _ATTRIBUTES + rb"([^<]*+</\1[\s/>])?+"
+    rb"(?=[\s/>])" + _ATTRIBUTES + rb")([^<]*+</\2[\s/>])?+"
 )
 
 # Scripts, styles and comments, told from what only looks like them: raw text and whole tags are
@@ -81,8 +82,9 @@ def plain_source(page: bytes) -> bytes | None:
 def _is_small(page: bytes, starts: int) -> bool:
     if starts > MAX_SIGNS or (len(page) > MAX_SMALL_BYTES and not _has_few_parts(page)):
         return False
-    left_open = sum(not end for _, end in _FORMATTING.findall(page))
-    return left_open * starts <= MAX_REOPENED
+    left_open = Counter(tag for tag, _, end in _FORMATTING.findall(page) if not end)
+    # Of elements that are the same three at most are reopened (the standard's Noah's Ark clause).
+    return sum(min(count, 3) for count in left_open.values()) * starts <= MAX_REOPENED
 
 
 def _has_few_parts(page: bytes) -> bool:
