@@ -41,16 +41,12 @@ _JAPANESE = re.compile(
 _BORDER = re.compile(r"[,;:.!?\n“”\"«»()]")
 _WORD = re.compile(r"\w[\w'’.-]*")
 _STOPS = re.compile(r"[.!?。！？]['\"”’»)]{0,2}(?=\s|$)|[。！？\n]")
-_LINKS = frozenset(
-    """
-    of for and von der die des und de du la le et del los las y
-    """.split()
+_LINK_WORDS = "of for and von der die des und de du la le et del los las y"
+_LINKS = frozenset(_LINK_WORDS.split())
+_FILLER_WORDS = (
+    "the a an der die das dem den des le la les l el los las un una une he she it they that"
 )
-_FILLERS = frozenset(
-    """
-    the a an der die das dem den des le la les l el los las un una une he she it they that
-    """.split()
-)
+_FILLERS = frozenset(_FILLER_WORDS.split())
 
 
 def sentence_around(text: str, span: Span) -> str:
