@@ -5,8 +5,9 @@ import os
 from alembic import context
 
 from claimcheck.database import (
+    document_tables,  # noqa: F401 -- so that Base knows them
     engine,
-    report_tables,  # noqa: F401 -- so that Base knows them
+    report_tables,  # noqa: F401
     tables,  # noqa: F401
 )
 from claimcheck.database.base import Base

@@ -16,7 +16,8 @@ from claimcheck.archive import folder, reading
 from claimcheck.archive.members import Record
 from claimcheck.core.outcomes import Outcome, Quality
 from claimcheck.core.status import SourceStatus
-from claimcheck.database.tables import AttemptRow, CaptureRow, DocumentRow
+from claimcheck.database.document_tables import DocumentRow
+from claimcheck.database.tables import AttemptRow, CaptureRow
 from claimcheck.errors import ArchiveUnusable, UnknownName
 from fetch_support import Answer, page, redirect
 

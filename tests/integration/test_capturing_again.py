@@ -16,7 +16,8 @@ from claimcheck.archive import folder, reading
 from claimcheck.archive.records import NOT_MODIFIED
 from claimcheck.core.captures import Place
 from claimcheck.core.outcomes import Outcome
-from claimcheck.database.tables import AttemptRow, CaptureRow, DocumentRow
+from claimcheck.database.document_tables import DocumentRow
+from claimcheck.database.tables import AttemptRow, CaptureRow
 from fetch_support import Act, Answer, Site, page, redirect
 
 BODY = b"The ferry carried 4,200 people in May. It stopped for a week in June."

@@ -22,7 +22,8 @@ from claimcheck.archive.records import Referred
 from claimcheck.core import settling, urls
 from claimcheck.core.captures import AttemptFacts, Fetched
 from claimcheck.core.outcomes import Outcome
-from claimcheck.database.tables import AttemptRow, CaptureRow, DocumentRow
+from claimcheck.database.document_tables import DocumentRow
+from claimcheck.database.tables import AttemptRow, CaptureRow
 from claimcheck.errors import ArchiveUnusable
 from fetch_support import page
 

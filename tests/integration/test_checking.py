@@ -16,10 +16,11 @@ from claimcheck.app import capturing, checking, intake, judging, processes, prop
 from claimcheck.app.capturing import Wanted
 from claimcheck.app.workspace import Workspace
 from claimcheck.archive import folder
+from claimcheck.database.document_tables import DocumentRow, PostingsRow
 from claimcheck.database.queries import chunks
 from claimcheck.database.queries import claims as claim_queries
 from claimcheck.database.queries import evidence as evidence_queries
-from claimcheck.database.tables import DocumentRow, EvidenceRow, PostingsRow
+from claimcheck.database.tables import EvidenceRow
 from claimcheck.errors import ArchiveUnusable, BadInput, UnknownName
 from fetch_support import Answer, page
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from claimcheck.archive import folder
 from claimcheck.database import engine
-from claimcheck.database.tables import DocumentRow
+from claimcheck.database.document_tables import DocumentRow
 from claimcheck.demo import story
 from cli_support import Here
 

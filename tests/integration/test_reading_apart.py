@@ -9,7 +9,7 @@ from claimcheck.app import capturing, reading_apart
 from claimcheck.app.capturing import Wanted
 from claimcheck.app.workspace import Workspace
 from claimcheck.core.documents import Document, read_document
-from claimcheck.database.tables import DocumentRow
+from claimcheck.database.document_tables import DocumentRow
 from fetch_support import page
 
 PAGE = b"<nav>Menu</nav><article>" + b"<p>The ferry carried 4,100 people in May. </p>" * 9

@@ -13,7 +13,8 @@ from claimcheck.app.rejudging import Rejudged
 from claimcheck.app.workspace import Workspace
 from claimcheck.core.ages import parse_age
 from claimcheck.core.outcomes import Quality
-from claimcheck.database.tables import CaptureRow, DocumentRow
+from claimcheck.database.document_tables import DocumentRow
+from claimcheck.database.tables import CaptureRow
 from claimcheck.errors import UnknownName
 from cli_support import Here, files_in
 from fetch_support import Site, page, redirect

@@ -22,7 +22,8 @@ from claimcheck.archive import folder, seals
 from claimcheck.archive.seals import Seal
 from claimcheck.core.captures import AttemptFacts
 from claimcheck.core.outcomes import Outcome
-from claimcheck.database.tables import AttemptRow, CaptureRow, DocumentRow, RobotsFileRow
+from claimcheck.database.document_tables import DocumentRow
+from claimcheck.database.tables import AttemptRow, CaptureRow, RobotsFileRow
 from claimcheck.errors import ArchiveUnusable
 from cli_support import environment
 from fetch_support import Act, Answer, Site, page

@@ -8,17 +8,11 @@ from sqlalchemy.orm import Session
 from claimcheck.app import passages_since
 from claimcheck.core.drift import Drift, DriftKind
 from claimcheck.core.workflow import CitationFacts, ClaimFacts, State, Support, Verdict
+from claimcheck.database.document_tables import DocumentRow
 from claimcheck.database.queries import claims as claim_queries
 from claimcheck.database.queries import evidence as evidence_queries
 from claimcheck.database.queries import sources as source_queries
-from claimcheck.database.tables import (
-    CaptureRow,
-    CitationRow,
-    ClaimRow,
-    DocumentRow,
-    EvidenceRow,
-    SourceRow,
-)
+from claimcheck.database.tables import CaptureRow, CitationRow, ClaimRow, EvidenceRow, SourceRow
 from claimcheck.errors import BadInput, UnknownName
 
 

@@ -15,12 +15,13 @@ from claimcheck.core import quality, settling
 from claimcheck.core.documents import Document
 from claimcheck.core.outcomes import FiredRule, Method, Quality
 from claimcheck.core.quality import Judgement, Sibling, siblings
+from claimcheck.database.document_tables import DocumentRow
 from claimcheck.database.queries import captures as capture_queries
 from claimcheck.database.queries import probes as probe_queries
 from claimcheck.database.queries import rejudging as rejudging_queries
 from claimcheck.database.queries import sources as source_queries
 from claimcheck.database.queries.probes import AnsweredProbe
-from claimcheck.database.tables import AttemptRow, CaptureRow, DocumentRow
+from claimcheck.database.tables import AttemptRow, CaptureRow
 from claimcheck.errors import ArchiveUnusable, UnknownName
 
 PROBE_AGE = timedelta(hours=24)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from claimcheck.core.figures import Figure, find_figures
-from claimcheck.core.figures.values import DATE, YEAR, agrees
+from claimcheck.core.figures.comparing import CLOSE, MATCH, compare
+from claimcheck.core.figures.values import DATE, YEAR
 from claimcheck.core.figures.words import STOP_WORDS, terms
 from claimcheck.core.placing import fold
 from claimcheck.core.proposals.language import Language
@@ -125,4 +126,5 @@ def _has_figure(claim_text: str, written: str) -> bool:
 
 
 def _are_one(wanted: Figure, claimed: Figure) -> bool:
-    return agrees(wanted, claimed) or agrees(claimed, wanted)
+    likenesses = (compare(wanted, claimed), compare(claimed, wanted))
+    return any(likeness and likeness.result in (MATCH, CLOSE) for likeness in likenesses)

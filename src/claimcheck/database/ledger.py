@@ -14,14 +14,8 @@ from claimcheck.core.documents.document import EXTRACTOR_VERSION
 from claimcheck.core.ledger import Action, Event, Head
 from claimcheck.database import report_tables  # noqa: F401 -- so that Base knows them
 from claimcheck.database.base import Base
-from claimcheck.database.tables import (
-    CaptureRow,
-    ClaimRow,
-    DocumentRow,
-    EventRow,
-    EvidenceRow,
-    PersonRow,
-)
+from claimcheck.database.document_tables import DocumentRow
+from claimcheck.database.tables import CaptureRow, ClaimRow, EventRow, EvidenceRow, PersonRow
 
 BATCH = 1_000
 """Events read or rows written at once: bounded memory, few round trips."""

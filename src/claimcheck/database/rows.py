@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from claimcheck.core.documents import EXTRACTOR_VERSION, Document
 from claimcheck.database.base import Base
-from claimcheck.database.tables import DocumentRow
+from claimcheck.database.document_tables import DocumentRow
 
 if TYPE_CHECKING:
     import psycopg

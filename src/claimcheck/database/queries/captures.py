@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from claimcheck.core.documents.document import EXTRACTOR_VERSION
 from claimcheck.core.outcomes import SUCCESSES
+from claimcheck.database.document_tables import DocumentRow
 from claimcheck.database.queries.chunks import narrowed
 from claimcheck.database.tables import (
     AttemptRow,
     CaptureRow,
-    DocumentRow,
     RobotsFileRow,
     SiblingProbeRow,
     SourceRow,

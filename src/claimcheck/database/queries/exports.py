@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from claimcheck.core.documents.document import EXTRACTOR_VERSION
+from claimcheck.database.document_tables import DocumentRow
 from claimcheck.database.queries.chunks import CHUNK, narrowed
-from claimcheck.database.tables import CaptureRow, CitationRow, ClaimRow, DocumentRow, SourceRow
+from claimcheck.database.tables import CaptureRow, CitationRow, ClaimRow, SourceRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from claimcheck.core.documents.document import EXTRACTOR_VERSION
+from claimcheck.database.document_tables import DocumentRow
 from claimcheck.database.queries.chunks import narrowed
-from claimcheck.database.tables import DocumentRow
 
 _READ = (DocumentRow.extractor_version == EXTRACTOR_VERSION) & (DocumentRow.text != "")
 BATCH = 50

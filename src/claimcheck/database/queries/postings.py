@@ -8,8 +8,8 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
 from claimcheck.core.documents import EXTRACTOR_VERSION
+from claimcheck.database.document_tables import DocumentRow, PostingsRow
 from claimcheck.database.queries.chunks import narrowed
-from claimcheck.database.tables import DocumentRow, PostingsRow
 
 TEXTS_AT_ONCE = 8
 """Texts in memory at a time: a single one may have megabytes."""

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from claimcheck.core.documents.document import EXTRACTOR_VERSION
 from claimcheck.core.quality import Sibling
+from claimcheck.database.document_tables import DocumentRow
 from claimcheck.database.queries.chunks import narrowed
-from claimcheck.database.tables import DocumentRow, SiblingProbeRow
+from claimcheck.database.tables import SiblingProbeRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from claimcheck.core import urls
-from claimcheck.database.tables import CaptureRow, DocumentRow, SourceRow
+from claimcheck.database.document_tables import DocumentRow
+from claimcheck.database.tables import CaptureRow, SourceRow
 
 MAX_MOMENTS = 10_000
 """Captures of one source that a list of them names: one a day for 27 years."""

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session, aliased
 
 from claimcheck.core.documents.document import EXTRACTOR_VERSION
 from claimcheck.core.outcomes import PINNABLE, Method
+from claimcheck.database.document_tables import DocumentRow
 from claimcheck.database.queries.chunks import chunked, narrowed
 from claimcheck.database.tables import (
     AttemptRow,
     CaptureRow,
     CitationRow,
     ClaimRow,
-    DocumentRow,
     ReportRow,
     SourceRow,
 )
