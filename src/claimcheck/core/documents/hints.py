@@ -84,17 +84,20 @@ _LABELS = (
     r"most (?:read|popular|viewed)|lea también|lee también|ver también|vea también|relacionad",
     r"te puede interesar|más (?:noticias|sobre|información)|leer más|lire (?:aussi|la suite)",
     r"à lire|voir aussi|sur le même|czytaj|zobacz|przeczytaj|leggi anche|leia (?:também|mais)",
-    r"lees ook",
+    r"lees ook|vous aimerez|schon gelesen|das thema könnte|verwandte|meist(?:gelesen|diskutiert)",
     # what to do about it
     r"share (?:this|on|via)|follow us|sign up|subscribe|newsletter|teilen|diesen artikel|drucken",
-    r"artikel (?:drucken|teilen|versenden)|print|zurück|back to|nach oben",
+    r"artikel (?:drucken|teilen|versenden)|print|zurück|back to|nach oben|imprimir|compartir",
+    r"partager|imprimer|condividi|stampa|drukuj|udostępnij|permal|trackback|kommentarfeed",
     r"(?:kommentare?|comments?|comentarios?|commentaires?|komentarze)\b.{0,20}$",
     r"(?:leave|post|add|write) a (?:comment|reply)|schreibe einen kommentar",
     r"kommentar (?:schreiben|verfassen|hinterlassen)",
     # where it is filed
     r"(?:tags?|kategorien?|category|categories|schlagwörter|themen|etiquetas|stichworte)\s?:",
-    r"filed under|posted in|stand:|(?:anzeige|werbung|advertisement|publicidad|publicité|reklama)$",
+    r"filed under|posted in|stand:|letzte aktualisierung|zuletzt aktualisiert|last updated",
+    r"(?:anzeige|werbung|advertisement|publicidad|publicité|reklama|externer inhalt)\W{0,3}$",
 )
+_BULLETS = " -–—•*·»›>|+"
 _LABEL = re.compile("|".join(_LABELS))
 
 
@@ -114,4 +117,4 @@ def standings_of(hint: str) -> tuple[int, int]:
 
 def is_label(line: str) -> bool:
     """Say whether a line is a label, such as `Photo: ...` or `Read more`, and no part of a text."""
-    return len(line) < LABEL_CHARS and _LABEL.match(line.lower()) is not None
+    return len(line) < LABEL_CHARS and _LABEL.match(line.lower().lstrip(_BULLETS)) is not None

@@ -36,7 +36,7 @@ LISTING_SHARE = 0.5
 LISTING_CHARS = 200
 """Where less of the longer lines is running text, or less than that in all, a page is a listing."""
 
-CENTRE_SHARE = 0.8
+CENTRE_SHARE = 0.75
 """Of the main text; the innermost block that holds so much of it is its centre."""
 
 LINK_LINE_CHARS = 150
@@ -48,6 +48,7 @@ FAR_CHARS = 120
 
 _WHOLES = frozenset({"main", "body", "article"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_SENTENCE_ENDS = (".", "!", "?", "…", '"', "”", "»", ")", "。")
 _TEXT_TAGS = _HEADINGS | {"p", "h1", "li", "dt", "dd", "blockquote", "caption", "pre", "td", "th"}
 
 
@@ -82,6 +83,7 @@ class _Finder:
         if not self._is_listing:
             self._take_far(kept, self._within(self._article_of(centre), is_open))
             self._drop_small(kept)
+            self._drop_tail(kept)
         self._drop_headings(kept)
         return kept
 
@@ -207,6 +209,14 @@ class _Finder:
                 layout.link_chars[number] > LINK_LINE_SHARE * len(line) or is_label(line)
             ):
                 kept[number] = False
+
+    def _drop_tail(self, kept: list[bool]) -> None:
+        """Drop what is no sentence behind the last running text."""
+        for number in reversed(list(compress(range(len(kept)), kept))):
+            line = self._layout.lines[number]
+            if self._own[number] > PROSE_CHARS:
+                return
+            kept[number] = len(line) >= PROSE_CHARS or line.endswith(_SENTENCE_ENDS)
 
     def _drop_headings(self, kept: list[bool]) -> None:
         """Drop headings of what was dropped: they stand right before it, or at the end."""
