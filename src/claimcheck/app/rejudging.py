@@ -8,7 +8,7 @@ from functools import partial
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from claimcheck.app import attempts
+from claimcheck.app import attempts, reading_apart
 from claimcheck.app.workspace import Workspace
 from claimcheck.archive import reading
 from claimcheck.core import quality, settling
@@ -198,7 +198,7 @@ def _judge(workspace: Workspace, held: _Held) -> Judgement:
     judge = partial(
         quality.judge_quality,
         http_status=row.http_status or 200,
-        document=held.document or settling.read_message(message, row.final_url),
+        document=held.document or reading_apart.read_message(message, row.final_url),
         cut=row.cut,
         final_url=row.final_url,
         source_url=source_url,
