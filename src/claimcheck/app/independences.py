@@ -53,8 +53,6 @@ class Told:
     links: tuple[str, ...] = ()
 
 
-NOTHING_TOLD: Mapping[str, Told] = {}
-
 _BEARS = (Support.SUPPORTS, Support.PARTLY_SUPPORTS)
 _LIVE = (Method.FETCH, Method.BROWSER)
 
@@ -102,13 +100,15 @@ def of_claims(
     claims: Sequence[ClaimRow],
     cited: Cited,
     held: Held,
-    told: Mapping[str, Told] = NOTHING_TOLD,
+    told: Mapping[str, Told] | None = None,
 ) -> dict[str, Independence]:
     """
     Say of each claim, by key, how independent its sources are.
 
-    `told` is what pages say of themselves, by the digest of their payload.
+    `told` is what pages say of themselves, by the digest of their payload; by default what
+    their documents keep of that.
     """
+    told = _told(session, cited, held) if told is None else told
     reports = {row.key: _report(row, held) for row in claim_queries.reports(session)}
     asked = [
         _Asked(
@@ -122,6 +122,15 @@ def of_claims(
     return {
         one.key: independence.find_independence(one.pages, one.report, texts.copies_among(one))
         for one in asked
+    }
+
+
+def _told(session: Session, cited: Cited, held: Held) -> dict[str, Told]:
+    sources = {source.id for ties in cited.values() for _, source in ties}
+    digests = {held[each][0].payload_sha256 for each in sources if each in held}
+    return {
+        digest: Told(canonical=canonical, publisher=publisher)
+        for digest, canonical, publisher in fingerprint_queries.told_of(session, digests)
     }
 
 

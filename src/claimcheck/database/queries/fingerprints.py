@@ -32,6 +32,18 @@ def texts_of(session: Session, digests: Collection[str]) -> Iterator[tuple[str, 
             yield row[0], row[1]
 
 
+def told_of(
+    session: Session, digests: Collection[str]
+) -> Iterator[tuple[str, str | None, str | None]]:
+    """Canonical address and publisher that these payloads' documents name, where they do."""
+    named = DocumentRow.canonical_url.is_not(None) | DocumentRow.publisher.is_not(None)
+    columns = (DocumentRow.payload_sha256, DocumentRow.canonical_url, DocumentRow.publisher)
+    query = sa.select(*columns).where(_READ).where(named)
+    for part in narrowed(query, DocumentRow.payload_sha256, digests):
+        for row in session.execute(part):
+            yield row[0], row[1], row[2]
+
+
 def outdated(session: Session, version: int) -> list[str]:
     """The payloads whose text has no fingerprint of this version."""
     other = sa.func.substr(DocumentRow.fingerprint, 1, 1) != bytes([version])

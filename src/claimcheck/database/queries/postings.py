@@ -1,6 +1,7 @@
 """The texts of documents with their postings."""
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
@@ -15,12 +16,21 @@ TEXTS_AT_ONCE = 8
 """Texts in memory at a time: a single one may have megabytes."""
 
 
-def texts_with_postings(
-    session: Session, digests: Collection[str]
-) -> Iterator[tuple[str, str, bytes | None]]:
-    """Give digest, text and packed postings of these payloads, where there is a text."""
+class ReadText(NamedTuple):
+    """A document's text with the spans of its main text, and its packed postings, if made."""
+
+    digest: str
+    text: str
+    main: tuple[tuple[int, int], ...]
+    packed: bytes | None
+
+
+def texts_with_postings(session: Session, digests: Collection[str]) -> Iterator[ReadText]:
+    """Give the texts of these payloads, where there is one, with what was read in them."""
     query = (
-        sa.select(DocumentRow.payload_sha256, DocumentRow.text, PostingsRow.packed)
+        sa.select(
+            DocumentRow.payload_sha256, DocumentRow.text, DocumentRow.main, PostingsRow.packed
+        )
         .outerjoin(
             PostingsRow,
             (PostingsRow.payload_sha256 == DocumentRow.payload_sha256)
@@ -32,7 +42,7 @@ def texts_with_postings(
     )
     for part in narrowed(query, DocumentRow.payload_sha256, digests):
         with session.execute(part) as found:
-            yield from found
+            yield from map(ReadText._make, found)
 
 
 def keep_postings(session: Session, packed: Mapping[str, bytes]) -> None:
