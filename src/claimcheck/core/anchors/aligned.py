@@ -197,10 +197,19 @@ class _Alignment:
         alike = self._likeness_to(now)
         cut_out = alike < EDITED_IN_PLACE and len(now) * 2 < len(self._exact)
         another = alike < least_likeness(self._wanted) or is_another(self._exact, now)
-        known = self._is_known(normal_form(now).strip(EDGES))
+        known = self._is_known(normal_form(now).strip(EDGES)) or self._is_other_line(now)
         if not now or cut_out or another or known or _same_form(self._exact, now):
             return GONE
         return settle(AnchorState.CHANGED, self._exact, self._after, span)
+
+    def _is_other_line(self, now: str) -> bool:
+        """Whether a whole line that is taken for the passage stood beside it before."""
+        if self._wanted.inner_left or self._wanted.inner_right or len(now) < TELLING_CHARS:
+            return False
+        form = normal_form(now).strip(EDGES)
+        start, end = (self._old_normal.place(index) for index in self._span)
+        text = self._old_normal.text
+        return form in text[:start] or form in text[end:]
 
     @cached_property
     def _own_forms(self) -> tuple[str, str, str]:

@@ -26,6 +26,7 @@ MIN_WORDS = 6
 MAX_CUTS = 400
 MIN_SUBJECTS = 2
 """A single name or figure may have been corrected; several at once make another sentence."""
+_SENTENCES = re.compile(r"[.!?]\s|\n|[。！？].")
 _WORD_END = re.compile(r"(?<=\w)(?!\w)[.!?。'\])]*")
 _WORD_START = re.compile(r"['\[(]*(?<!\w)(?=\w)")
 
@@ -79,6 +80,8 @@ def narrowed(wanted: Wanted, normal: Normal, span: Span) -> Span | None:
         if best[0] > whole + 0.02:
             whole, span = best
     found = normal.source[slice(*normal.span(*span))]
+    if _SENTENCES.search(found) and not _SENTENCES.search(wanted.exact):
+        least = max(least, EDITED)  # more than the middle of one sentence
     return span if whole >= least and not is_another(wanted.exact, found) else None
 
 

@@ -98,7 +98,8 @@ def _run(
 
 def _table(rows: list[list[str]], columns: list[list[str]]) -> list[list[float]]:
     scored = [[likeness(row, column) for column in columns] for row in rows]
-    return [[score if score >= EDITED else 0.0 for score in row] for row in scored]
+    # Squared, so that one sure pair outweighs two that may be chance.
+    return [[score * score if score >= EDITED else 0.0 for score in row] for row in scored]
 
 
 def _best(table: list[list[float]], without: Set[tuple[int, int]]) -> list[tuple[int, int]]:
