@@ -23,6 +23,7 @@ HALF_EDITED = 0.3
 SIGN_BY_SIGN = 0.13
 MIN_WORDS = 6
 """A shorter passage may well have become longer by an edit."""
+MAX_GROWTH = 20
 MAX_CUTS = 400
 MIN_SUBJECTS = 2
 """A single name or figure may have been corrected; several at once make another sentence."""
@@ -68,6 +69,8 @@ def find_regions(wanted: Wanted, normal: Normal) -> Regions:
 def narrowed(wanted: Wanted, normal: Normal, span: Span) -> Span | None:
     """Leave out what was put in beside the passage; None when the rest is not like it."""
     least, quote = least_likeness(wanted), words(wanted.quote)
+    if span[1] - span[0] > MAX_GROWTH * len(wanted.quote) + MAX_CUTS:
+        return None
     whole = likeness(quote, words(normal.text[slice(*span)]))
     if len(quote) >= MIN_WORDS and span[1] - span[0] > 1.25 * len(wanted.quote):
         ends = [found.end() for found in _WORD_END.finditer(normal.text, *span)]

@@ -23,6 +23,9 @@ from claimcheck.core.anchors.wanted import (
 )
 from claimcheck.core.selectors import Selector
 
+MAX_LINES = 60_000
+"""A text of more lines is no page that anybody cites; to compare all of them would take seconds."""
+
 
 def anchor(selector: Selector, text: str, *, before: str | None = None) -> Anchoring:
     """
@@ -32,9 +35,15 @@ def anchor(selector: Selector, text: str, *, before: str | None = None) -> Ancho
     for another that is like it: what is not certain is `ambiguous` or `gone`. With the text
     `before` that it was taken from, more is certain, since the sentences of both are compared.
     """
-    if before is not None and before[selector.start : selector.end] == selector.exact:
+    if before is not None and _can_be_laid_beside(selector, before, text):
         return aligned.align(selector, before, text)
     return _Search(selector, text).run()
+
+
+def _can_be_laid_beside(selector: Selector, before: str, text: str) -> bool:
+    if before[selector.start : selector.end] != selector.exact:
+        return False
+    return max(before.count("\n"), text.count("\n")) <= MAX_LINES
 
 
 class _Search:

@@ -10,6 +10,8 @@ from claimcheck.core.anchors.normal import normal_form
 ZONE_WORDS = 4
 """How many words next to the verb or the preposition name who is meant."""
 MAX_SENTENCE_CHARS = 600
+MAX_READ_CHARS = 6000
+"""How far a passage of many sentences is read for speakers."""
 
 _VERBS = (
     "said(?! to\\b)|says|told|tells|stated|states|wrote|writes|added|insisted|argued|testified"
@@ -67,7 +69,7 @@ def changed(before: str, after: str) -> bool:
 
 
 def _speakers(sentence: str) -> Iterator[str]:
-    plain = " ".join(sentence.split())
+    plain = " ".join(sentence[:MAX_READ_CHARS].split())
     for found in _NAMED_AFTER.finditer(plain):
         yield _key(_following(plain, found.end()))
     for found in _NAMED_BEFORE.finditer(plain):
