@@ -12,7 +12,7 @@ from functools import cached_property
 from claimcheck.core.anchors import pairing
 from claimcheck.core.anchors.anchoring import GONE, Anchoring, AnchorState, Span
 from claimcheck.core.anchors.diff import likeness, words
-from claimcheck.core.anchors.edited import is_another, least_likeness, narrowed
+from claimcheck.core.anchors.edited import narrowed
 from claimcheck.core.anchors.normal import Normal, normal_form, normalise
 from claimcheck.core.anchors.pairing import Window
 from claimcheck.core.anchors.sentences import Sentence, landmarks, rejoined, split
@@ -190,15 +190,15 @@ class _Alignment:
         """Take what the passage has become for it, unless it was cut out or is something else."""
         part = normalise(self._after[slice(*span)])
         near = narrowed(self._wanted, part, (0, len(part.text)))
-        if near is not None:
-            start, end = part.span(*near)
-            span = (span[0] + start, span[0] + end)
+        if near is None:
+            return GONE
+        start, end = part.span(*near)
+        span = (span[0] + start, span[0] + end)
         now = self._after[slice(*span)]
         alike = self._likeness_to(now)
         cut_out = alike < EDITED_IN_PLACE and len(now) * 2 < len(self._exact)
-        another = alike < least_likeness(self._wanted) or is_another(self._exact, now)
         known = self._is_known(normal_form(now).strip(EDGES)) or self._is_other_line(now)
-        if not now or cut_out or another or known or _same_form(self._exact, now):
+        if not now or cut_out or known or _same_form(self._exact, now):
             return GONE
         return settle(AnchorState.CHANGED, self._exact, self._after, span)
 
