@@ -13,6 +13,8 @@ from claimcheck.core.anchors.sentences import Sentence
 EDITED = 0.3
 """Two sentences that share less are two; a part of one that was split may share so much."""
 MAX_SPLITS = 6
+TAKEN_GAIN = 0.15
+STOPS = frozenset(".!?")
 MAX_GROWTH = 1.4
 """How much longer a passage may have become when sentences beside it are taken to be its parts."""
 MARGIN = 0.06
@@ -60,10 +62,9 @@ def find_edited(
     if not mine:
         return _unchanged_parts(old, new, window, own)
     found = _run([columns[c] for _, c in mine], own, old, new, window)
-    taken = {columns[c] for _, c in pairs}
     whole = _forms(old, range(len(old)))
-    free = {n for n in window.new if new[n].form not in whole} - taken
-    found = _with_neighbours(found, old, new, own, free)
+    free = {n for n in window.new if new[n].form not in whole}
+    found = _with_neighbours(found, old, new, own, free, {columns[c] for _, c in pairs})
     other = _other(table, pairs, mine, total)
     if other is not None and columns[other] not in found:
         return Edited(found, range(columns[other], columns[other] + 1))
@@ -138,18 +139,28 @@ def _other(
 
 
 def _with_neighbours(
-    found: range, old: Sequence[Sentence], new: Sequence[Sentence], own: range, free: Set[int]
+    found: range,
+    old: Sequence[Sentence],
+    new: Sequence[Sentence],
+    own: range,
+    free: Set[int],
+    taken: Set[int],
 ) -> range:
     """Add new sentences beside it while that makes it more like the passage: it was split."""
-    passage = words(" ".join(old[n].form for n in own))
+    form = " ".join(old[n].form for n in own)
+    passage = words(form)
     likest = _likeness_of(passage, new, found)
     for step in range(2 * MAX_SPLITS):
         number = found.stop if step % 2 else found.start - 1
         wider = range(min(found.start, number), max(found.stop, number + 1))
         if number not in free or _length(new, wider) > MAX_GROWTH * len(passage):
             continue
-        if _likeness_of(passage, new, wider) > likest:
-            found, likest = wider, _likeness_of(passage, new, wider)
+        # What seems to be another sentence's belongs here if it makes a great difference here.
+        more = TAKEN_GAIN if number in taken else 0.0
+        unended = step % 2 and form[-1:] in STOPS and new[found[-1]].form[-1:] not in STOPS
+        alike = _likeness_of(passage, new, wider)
+        if alike > likest + more or (unended and number not in taken):
+            found, likest = wider, alike
     return found
 
 
