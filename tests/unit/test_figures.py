@@ -306,3 +306,13 @@ def test_a_claim_agrees_with_itself(number: int) -> None:
     plain, grouped = f"They sold {number} cars.", f"They sold {number:,} cars."
     assert all(check.result == "match" for check in check_figures(plain, grouped))
     assert check_figures(grouped, plain)
+
+
+def test_a_date_ends_with_its_line() -> None:
+    """A number that opens the next line is no year of the date before it."""
+    found = [
+        f.value
+        for f in find_figures("It opened on 12th November.\n10 months later")
+        if f.kind == "date"
+    ]
+    assert found == [1112]

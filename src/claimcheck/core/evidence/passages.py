@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claimcheck.core.evidence.figured import bring_figures
 from claimcheck.core.evidence.index import Span, TextIndex, build_index
 from claimcheck.core.evidence.ranking import Pick, Ranking, picks, rank
 from claimcheck.core.evidence.wanted import Wanted, read_claim
@@ -70,6 +71,7 @@ def cover_claim(
     wanted = read_claim(claim, index.language)
     ranking = rank(index, text, wanted, main)
     groups = _choose(ranking, text, limit) if ranking else []
+    groups = bring_figures(groups, ranking, wanted, limit) if ranking else []
     passages = tuple(_passage(group, score, ranking, text) for group, score in groups if ranking)
     return Coverage(passages, _uncovered(wanted, passages))
 

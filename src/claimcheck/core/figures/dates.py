@@ -25,39 +25,43 @@ MONTHS = {
 _MONTH = r"(?P<month>[^\W\d_]{3,10})\b\.?"
 _YEAR = r"(?P<year>(?:1[0-9]|20)\d\d)(?!\d)"
 _SHORT = r"(?P<short>\d\d)(?![\d:%-]|[.,]\d)"
+# A blank between the parts of a date is none that ends a line: the next line begins anew.
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?"
-_BC = r"(?!\s?(?:b\.?c\.?|v\. ?chr|av\. j))"
+_BC = r"(?![^\S\n]?(?:b\.?c\.?|v\. ?chr|av\. j))"
 _FROM_DIGIT = (
     re.compile(rf"{_YEAR}[-/](?P<number>\d\d)[-/](?P<day>\d\d)(?!\d)"),
     re.compile(
-        r"(?:(?P<year>\d{4})|(?P<era>令和|平成|昭和)(?P<reign>\d{1,2}|元))年度?\s?"
-        r"(?:(?P<number>\d{1,2})月\s?(?:(?P<day>\d{1,2})日)?)"
+        r"(?:(?P<year>\d{4})|(?P<era>令和|平成|昭和)(?P<reign>\d{1,2}|元))年度?[^\S\n]?"
+        r"(?:(?P<number>\d{1,2})月[^\S\n]?(?:(?P<day>\d{1,2})日)?)"
     ),
-    re.compile(r"(?P<number>\d{1,2})月\s?(?P<day>\d{1,2})日"),
+    re.compile(r"(?P<number>\d{1,2})月[^\S\n]?(?P<day>\d{1,2})日"),
     re.compile(
-        r"(?P<day>\d{1,2})\.\s?(?P<number>\d{1,2})\.\s?(?:" + _YEAR + r"|(?P<short>\d\d)\b)"
+        r"(?P<day>\d{1,2})\.[^\S\n]?(?P<number>\d{1,2})\.[^\S\n]?(?:"
+        + _YEAR
+        + r"|(?P<short>\d\d)\b)"
     ),
     re.compile(
-        rf"{_DAY}[\s\u00a0-](?:of |de |del )?{_MONTH}"
-        rf"(?:(?:,?[\s\u00a0-](?:of |de |del )?){_YEAR}\b|,?\s['’]?{_SHORT})?",
+        rf"{_DAY}(?:[^\S\n]|-)(?:of |de |del )?{_MONTH}"
+        rf"(?:(?:,?(?:[^\S\n]|-)(?:of |de |del )?){_YEAR}\b|,?[^\S\n]['’]?{_SHORT})?",
         re.I,
     ),
 )
 _FROM_MONTH = (
-    re.compile(rf"{_MONTH}\s{_DAY}(?![\d%]|[.,:]\d)(?:\s?,?\s{_YEAR}\b)?"),
-    re.compile(rf"{_MONTH}\s?,?\s(?:of |de |del )?{_YEAR}\b"),
+    re.compile(rf"{_MONTH}[^\S\n]{_DAY}(?![\d%]|[.,:]\d)(?:[^\S\n]?,?[^\S\n]{_YEAR}\b)?"),
+    re.compile(rf"{_MONTH}[^\S\n]?,?[^\S\n](?:of |de |del )?{_YEAR}\b"),
 )
 _DAYS_OF_MONTH = re.compile(
-    rf"{_MONTH}\s(?P<first>\d{{1,2}})(?:\s?[-–—]\s?|\s(?:to|and|through)\s)"
-    rf"(?P<day>\d{{1,2}})(?![\d%]|[.,:]\d)(?:\s?,?\s{_YEAR}\b)?",
+    rf"{_MONTH}[^\S\n](?P<first>\d{{1,2}})(?:[^\S\n]?[-–—][^\S\n]?|[^\S\n](?:to|and|through)[^\S\n])"
+    rf"(?P<day>\d{{1,2}})(?![\d%]|[.,:]\d)(?:[^\S\n]?,?[^\S\n]{_YEAR}\b)?",
 )
 _MONTH_ALONE = re.compile(
     r"(?:\b(?:in|since|until|till|by|through|from|of|to|for|last|next|early|late|mid|during|im|seit"
-    r"|bis|ab|ende|anfang|mitte|en|depuis|fin|début|desde|hasta|for)[\s-])$",
+    r"|bis|ab|ende|anfang|mitte|en|depuis|fin|début|desde|hasta|for)(?:[^\S\n]|-))$",
     re.I,
 )
 _RANGE_OF_DAYS = re.compile(
-    r"(?P<first>\d{1,2})\s?(?:[-–—]|to|and|bis|und|au|et|al?|y)\s?(?=\d{1,2}\.?\s)", re.I
+    r"(?P<first>\d{1,2})[^\S\n]?(?:[-–—]|to|and|bis|und|au|et|al?|y)[^\S\n]?(?=\d{1,2}\.?[^\S\n])",
+    re.I,
 )
 _NEVER_ALONE = frozenset({"may", "march", "mar", "jan", "dec", "sep", "ago", "mai", "mars", "jun"})
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
