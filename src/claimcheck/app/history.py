@@ -24,7 +24,8 @@ def summary_of(event: Event) -> str:
     reason = f": {body['reason']}" if body.get("reason") else ""
     match event.action:
         case Action.CLAIM_ADDED:
-            return f"added, citing {len(body['citations'])} sources"
+            cited = len(body["citations"])
+            return f"added, citing {cited} source{'' if cited == 1 else 's'}"
         case Action.CLAIM_CHANGED:
             back = "; judgements taken back" if body["reset"] else ""
             return f"changed{back}; {in_words(body['before']['state'])} -> {in_words(body['to'])}"
