@@ -236,6 +236,20 @@ def test_another_verdict_is_no_circle(open_as: OpenAs, sites: list[Pages]) -> No
     assert claim.alarms == ()
 
 
+def test_copies_that_were_edited_since_are_still_copies(
+    workspace: Workspace, sites: list[Pages]
+) -> None:
+    """What people judged counts, not what a page says now: an edit adds no independent origin."""
+    urls = [site.put("/bridge", *STORY) for site in sites[:2]]
+    bring(workspace, *urls, url=sites[2].base + "/report")
+    judged(workspace, *urls)
+    assert claim_of(workspace).independence.supporting_origins == 1
+    sites[0].put("/bridge", *OTHER_STORY)
+    fetch(workspace)
+    checking.read_documents(workspace)
+    assert claim_of(workspace).independence.supporting_origins == 1
+
+
 def test_what_pages_say_of_themselves_counts(workspace: Workspace, sites: list[Pages]) -> None:
     """Links, canonical addresses and publishers' names tie sources; odd addresses are passed by."""
     urls = [sites[0].put("/bridge", *STORY), sites[1].put("/bridges", *OTHER_STORY)]
@@ -249,7 +263,7 @@ def test_what_pages_say_of_themselves_counts(workspace: Workspace, sites: list[P
             held = independences.held_by(source_queries.source_records(session))
             digests = [held[source.id][0].payload_sha256 for _, source in cited[KEY]]
             said = dict(zip(digests, pages, strict=True))
-            return independences.of_claims(session, claims, cited, held, said)[KEY]
+            return independences.of_claims(session, claims, cited, held, told=said)[KEY]
 
     assert told(Told(), Told()).independent_origins == 2
     mutual = told(Told(links=("javascript:x", urls[1] + "#top")), Told(links=(urls[0],)))

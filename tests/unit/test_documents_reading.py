@@ -47,6 +47,9 @@ RUSSIAN = "Москва — столица. В городе живёт боле�
         (b"+ADw-b+AD4-", "text/plain; charset=utf-7", "+ADw-b+AD4-"),
         # then UTF-8, then detection
         (JAPANESE.encode(), "text/plain", JAPANESE),
+        # a short text fits a Mac's encoding too, which nobody writes pages in
+        ("<p>Die Fähre fuhr bis Juni und beförderte 1.400 Fahrgäste.</p>".encode("cp1252"),
+         "text/html", "Die Fähre fuhr bis Juni und beförderte 1.400 Fahrgäste."),
         ("café crème brûlée à la carte".encode("cp1252"), None, "café crème brûlée à la carte"),
         (RUSSIAN.encode("cp1251"), "text/plain", RUSSIAN),
         (JAPANESE.encode("shift_jis"), None, JAPANESE),

@@ -90,6 +90,20 @@ def test_what_the_page_lacks_is_told_apart_from_what_a_passage_lacks() -> None:
     ]
 
 
+def test_nothing_is_missing_on_the_whole_of_a_page_that_is_cut() -> None:
+    """What lies behind the part that was read may have the figure: only the passage lacks it."""
+    claim = "The harbour ferry has more passengers, 48,200, crossings, tickets, cars"
+    index = build_index(NEAR)
+    told = [
+        [check.whole_page for p in found.passages for check in p.checks]
+        for found in (
+            check_claim(claim, NEAR, index),
+            check_claim(claim, NEAR, index, is_cut=True),
+        )
+    ]
+    assert told == [[True], [False]]
+
+
 def test_a_name_elsewhere_on_the_page_is_not_missed_in_a_passage() -> None:
     """A passage may say `she`; a name is told of as missing only if the page lacks it."""
     text = f"{NEAR}\n{FILLER}\nIts head is Marie Curie."

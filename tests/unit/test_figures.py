@@ -316,3 +316,11 @@ def test_a_date_ends_with_its_line() -> None:
         if f.kind == "date"
     ]
     assert found == [1112]
+
+
+def test_of_figures_that_differ_the_nearest_is_told() -> None:
+    """A page number before the figure is not what the source says instead of it."""
+    claim = "Some 23,000 cars cross the harbour bridge every day."
+    passage = "On page two: some 26,000 cars cross the harbour bridge every day."
+    (check,) = check_figures(claim, passage)
+    assert (check.result, check.source) == ("differs", "26,000")

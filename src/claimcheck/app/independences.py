@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -29,6 +29,7 @@ from claimcheck.database.tables import (
     CaptureRow,
     CitationRow,
     ClaimRow,
+    EvidenceRow,
     ReportRow,
     SourceRow,
 )
@@ -39,6 +40,9 @@ BATCH_TEXTS = 50
 Cited = Mapping[str, Sequence[tuple[CitationRow, SourceRow]]]
 Held = Mapping[str, tuple[CaptureRow, AttemptRow]]
 """The usable capture of each source with the attempt that brought it, by source id."""
+
+Pinned = Mapping[tuple[str, str], str]
+"""The payload that the newest pinned passage stands in, by claim and source id."""
 
 MAX_LINKS = 2_000
 """Links of a page that are looked at: the longest lists of references hold fewer."""
@@ -79,6 +83,20 @@ def held_by(records: Mapping[str, SourceRecord]) -> Held:
     }
 
 
+def pinned_in(evidence: Mapping[tuple[str, str], Sequence[EvidenceRow]]) -> Pinned:
+    """
+    Pick the payloads that people rely on, which are not always the newest.
+
+    Two pages that said the same when they were judged do not become independent of each other
+    because one has been edited since.
+    """
+    return {
+        tie: max(pins, key=lambda row: (row.captured_at, row.id)).payload_sha256
+        for tie, rows in evidence.items()
+        if (pins := [row for row in rows if row.pinned_by is not None])
+    }
+
+
 def of_record(session: Session, record: ClaimRecord) -> Independence:
     """Say how independent the sources of one claim are."""
     captures = {
@@ -92,7 +110,8 @@ def of_record(session: Session, record: ClaimRecord) -> Independence:
     found = source_queries.attempts_of(session, [capture.id for capture in captures.values()])
     held = {source_id: found[capture.id] for source_id, capture in captures.items()}
     cited = {record.claim.key: [(one.citation, one.source) for one in record.cited]}
-    return of_claims(session, [record.claim], cited, held)[record.claim.key]
+    pinned = pinned_in({(record.claim.key, one.source.id): one.evidence for one in record.cited})
+    return of_claims(session, [record.claim], cited, held, pinned)[record.claim.key]
 
 
 def of_claims(
@@ -100,20 +119,28 @@ def of_claims(
     claims: Sequence[ClaimRow],
     cited: Cited,
     held: Held,
+    pinned: Pinned | None = None,
+    *,
     told: Mapping[str, Told] | None = None,
 ) -> dict[str, Independence]:
     """
     Say of each claim, by key, how independent its sources are.
 
-    `told` is what pages say of themselves, by the digest of their payload; by default what
-    their documents keep of that.
+    `pinned` are the texts to compare where they are not those that are held. `told` is what
+    pages say of themselves, by the digest of their payload; by default what their documents
+    keep of that.
     """
+    pinned = pinned or {}
     told = _told(session, cited, held) if told is None else told
     reports = {row.key: _report(row, held) for row in claim_queries.reports(session)}
     asked = [
         _Asked(
             claim.key,
-            tuple(_page(*tie, held, told) for tie in cited.get(claim.key, ())),
+            tuple(
+                replace(page, text=pinned.get((claim.key, tie[1].id), page.text))
+                for tie in cited.get(claim.key, ())
+                for page in [_page(*tie, held, told)]
+            ),
             reports.get(claim.report_key or ""),
         )
         for claim in claims

@@ -162,14 +162,19 @@ def _check_texts(
     for tie in ties:
         if tie.source_id in captures:
             asked[captures[tie.source_id].payload_sha256].append(tie)
-    for digest, text, main, packed in postings_queries.texts_with_postings(session, asked):
+    for digest, text, main, cut, packed in postings_queries.texts_with_postings(session, asked):
         index = evidence.unpack(packed, len(text)) if packed else None
         if index is None:
             index = evidence.build_index(text)
             made[digest] = evidence.pack(index)
         for tie in asked[digest]:
             claim = claims[tie.claim_key]
-            yield tie, evidence.check_claim(claim, text, index, limit=PASSAGES, main=main or None)
+            yield (
+                tie,
+                evidence.check_claim(
+                    claim, text, index, limit=PASSAGES, main=main or None, is_cut=cut is not None
+                ),
+            )
 
 
 def _uncovered(checked: Sequence[CheckedClaim]) -> tuple[str, ...]:

@@ -110,7 +110,11 @@ def _gather(
         links=dict(_links(session, evidence, records)) if keys is not None else {},
         provenance=provenances.of_evidence(session, evidence),
         independence=independences.of_claims(
-            session, claims, cited, independences.held_by(records)
+            session,
+            claims,
+            cited,
+            independences.held_by(records),
+            independences.pinned_in(evidence),
         ),
     )
 

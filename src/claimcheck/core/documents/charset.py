@@ -104,7 +104,9 @@ def _is_sound(text: str) -> bool:
 def _detect(content: bytes) -> str | None:
     from charset_normalizer import from_bytes  # slow to load, and rarely needed
 
-    matches = list(from_bytes(content[:DETECT_BYTES], cp_isolation=sorted(_LABELS)))
+    # A Mac's encodings fit any Western text, and no page of today is in one without saying so.
+    likely = sorted(codec for codec in _LABELS if not codec.startswith("mac-"))
+    matches = list(from_bytes(content[:DETECT_BYTES], cp_isolation=likely))
     if not matches:
         return None
     best = matches[0]

@@ -69,8 +69,13 @@ def check_claim(
     *,
     limit: int = 5,
     main: Sequence[Span] | None = None,
+    is_cut: bool = False,
 ) -> CheckedClaim:
-    """Do as `check_passages` does in a text that has been read, and say what is left uncovered."""
+    """
+    Do as `check_passages` does in a text that has been read, and say what is left uncovered.
+
+    `is_cut` says that the page goes on after the text: nothing is missing on the whole of it.
+    """
     coverage = cover_claim(claim, text, index, limit=limit, main=main)
     unchecked = _unchecked(claim)
     found = [
@@ -79,7 +84,8 @@ def check_claim(
     ]
     if found and unchecked:
         found += _look_further(claim, text, index, found)
-        told = tell_missing(claim, text, [passage.checks for passage in found])
+        checked = [passage.checks for passage in found]
+        told = tell_missing(claim, text, checked, is_cut=is_cut)
         found = [replace(p, checks=checks) for p, checks in zip(found, told, strict=True)]
     return CheckedClaim(tuple(found), coverage.uncovered_terms)
 

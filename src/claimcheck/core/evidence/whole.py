@@ -30,12 +30,13 @@ def check_text(claim: str, text: str, *, whole_page: bool = False) -> tuple[Figu
 
 
 def tell_missing(
-    claim: str, text: str, passages: Sequence[tuple[FigureCheck, ...]]
+    claim: str, text: str, passages: Sequence[tuple[FigureCheck, ...]], *, is_cut: bool = False
 ) -> list[tuple[FigureCheck, ...]]:
     """
     Say of what no passage bears out whether the whole page does, or lacks it too.
 
-    `passages` are the checks of each; they come back in order, as they are worth telling.
+    `passages` are the checks of each; they come back in order, as they are worth telling. Of a
+    page that `is_cut` nobody can say what it lacks.
     """
     checks = [check for found in passages for check in found]
     borne_out = {(c.kind, c.claim) for c in checks if c.result in BORNE_OUT}
@@ -43,7 +44,8 @@ def tell_missing(
     if any((check.kind, check.claim) not in borne_out for check in checks):
         whole = check_text(claim, text, whole_page=True)
         borne_out |= {(c.kind, c.claim) for c in whole if c.result in BORNE_OUT}
-        missing = {(c.kind, c.claim) for c in whole if c.result == NOT_FOUND}
+        if not is_cut:
+            missing = {(c.kind, c.claim) for c in whole if c.result == NOT_FOUND}
     return [_worth_telling(found, borne_out, missing) for found in passages]
 
 

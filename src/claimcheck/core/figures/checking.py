@@ -99,16 +99,24 @@ def _check(said: Said, look: Look) -> Located | None:
         if likeness is None or likeness.result == OPEN or looks[likeness.result] >= MAX_LOOKS:
             continue
         looks[likeness.result] += 1
-        if best and _RANK[likeness.result] <= _RANK[best.result]:
+        if best and not _is_better(likeness.result, figure, best, said):
             continue
         found = judge(said, look.page.read(figure), likeness, look)
-        if found and (best is None or _RANK[found.result] > _RANK[best.result]):
+        if found and (best is None or _is_better(found.result, figure, best, said)):
             best = found
         if best and best.result == MATCH:
             break
     if best is None and said.figure.kind == DATE and said.figure.value in _MONTHS_ALONE:
         return None  # `in November of that year` asserts too little to be missed
     return _located(said, best, whole_page=look.whole_page)
+
+
+def _is_better(result: str, figure: Figure, best: Found, said: Said) -> bool:
+    """Whether a find tells more than the best so far; of two that differ the nearer value does."""
+    if result != DIFFERS or best.result != DIFFERS:
+        return _RANK[result] > _RANK[best.result]
+    claimed = said.figure.value
+    return abs(figure.value - claimed) < abs(best.said.figure.value - claimed)
 
 
 _MONTHS_ALONE = frozenset(range(100, 1300, 100))

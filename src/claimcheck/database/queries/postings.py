@@ -17,11 +17,16 @@ TEXTS_AT_ONCE = 8
 
 
 class ReadText(NamedTuple):
-    """A document's text with the spans of its main text, and its packed postings, if made."""
+    """
+    A document's text with the spans of its main text, and its packed postings, if made.
+
+    `cut` says in a sentence what of the page was not read.
+    """
 
     digest: str
     text: str
     main: tuple[tuple[int, int], ...]
+    cut: str | None
     packed: bytes | None
 
 
@@ -29,7 +34,11 @@ def texts_with_postings(session: Session, digests: Collection[str]) -> Iterator[
     """Give the texts of these payloads, where there is one, with what was read in them."""
     query = (
         sa.select(
-            DocumentRow.payload_sha256, DocumentRow.text, DocumentRow.main, PostingsRow.packed
+            DocumentRow.payload_sha256,
+            DocumentRow.text,
+            DocumentRow.main,
+            DocumentRow.cut,
+            PostingsRow.packed,
         )
         .outerjoin(
             PostingsRow,
