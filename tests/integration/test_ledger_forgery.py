@@ -261,7 +261,7 @@ def attack(workspace: Workspace, edit: Callable[[Attacker], None]) -> None:
     with workspace.writer.begin() as connection:
         for trigger in ["change"] if postgres else ["update", "delete"]:
             on = " ON events" if postgres else ""
-            connection.execute(sa.text(f"DROP TRIGGER events_refuse_{trigger}{on}"))
+            connection.execute(sa.text(f"DROP TRIGGER IF EXISTS events_refuse_{trigger}{on}"))
         if postgres:
             # What stands in for an attacker here is the owner of the tables.
             connection.execute(sa.text("SET session_replication_role = replica"))
@@ -277,6 +277,22 @@ def test_every_edit_is_found_and_named(
     attack(desk, edit)
     problems = problems_of(desk)
     assert any(words in problem for problem in problems), problems
+
+
+def test_a_page_that_a_later_version_reads_otherwise_is_no_forgery(desk: Workspace) -> None:
+    """What was pinned in an earlier reading still stands in that reading, and none other."""
+
+    def read_anew(attacker: Attacker) -> None:
+        attacker.run(
+            "INSERT INTO documents (payload_sha256, extractor_version, text, main, pages)"
+            " SELECT payload_sha256, extractor_version + 1, 'read otherwise', main, pages"
+            " FROM documents"
+        )
+
+    attack(desk, read_anew)
+    assert problems_of(desk) == []
+    attack(desk, edit_the_document)
+    assert problems_of(desk) != []
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from claimcheck.core import ledger, projection
 from claimcheck.core.changes import Change, Effect, Key, Row
-from claimcheck.core.documents.document import EXTRACTOR_VERSION
 from claimcheck.core.ledger import Action, Event, Head
 from claimcheck.database import report_tables  # noqa: F401 -- so that Base knows them
 from claimcheck.database.base import Base
@@ -232,7 +231,12 @@ class PinnedPlace:
 
 
 def read_pinned_places(session: Session) -> Iterator[PinnedPlace]:
-    """Look up what stands at the place of each pinned passage; the database cuts it out."""
+    """
+    Look up what stands at the place of each pinned passage; the database cuts it out.
+
+    A page that was read anew by a later version may read otherwise: any reading that has the
+    passage bears it out.
+    """
     there = sa.func.substr(
         DocumentRow.text, EvidenceRow.start + 1, EvidenceRow.end - EvidenceRow.start
     )
@@ -247,14 +251,15 @@ def read_pinned_places(session: Session) -> Iterator[PinnedPlace]:
         .outerjoin(CaptureRow, CaptureRow.id == EvidenceRow.capture_id)
         .outerjoin(
             DocumentRow,
-            (DocumentRow.payload_sha256 == EvidenceRow.payload_sha256)
-            & (DocumentRow.extractor_version == EXTRACTOR_VERSION),
+            DocumentRow.payload_sha256 == EvidenceRow.payload_sha256,
         )
         .where(EvidenceRow.pinned_by.is_not(None))
-        .order_by(EvidenceRow.id)
+        .order_by(EvidenceRow.id, DocumentRow.extractor_version.desc())
     )
-    for row in session.execute(query.execution_options(yield_per=BATCH)):
-        yield PinnedPlace(*row)
+    rows = session.execute(query.execution_options(yield_per=BATCH))
+    for _, readings in groupby((PinnedPlace(*row) for row in rows), lambda p: p.evidence_id):
+        first, *older = readings
+        yield next((place for place in older if place.found == place.exact), first)
 
 
 def count_lone_sign_offs(session: Session) -> int:
