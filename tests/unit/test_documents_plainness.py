@@ -20,11 +20,15 @@ NAMES = [f"{chr(97 + number % 26)}{number}" for number in range(60_000)]
         "".join(f"<b/a={number}>" for number in range(3_000)) + "<p>x</p>" * 3_000,
         "".join(f"<B\fa='>' b='</b>{n}'>" for n in range(3_000)) + "<p>x</p>" * 3_000,
         "".join(f"<b a={number}><table></b></table>" for number in range(3_000)) + "<p>x" * 3_000,
+        "".join(f"<b a={number}><a title='></b>'>" for number in range(3_000)) + "<p>x" * 3_000,
+        "<p " + " ".join(f"{name}='\">' b{name}=\"'>\"" for name in NAMES) + ">x",
+        "<p " + " ".join(f"{name}=   '>'" for name in NAMES) + ">x",
         "word " * 200_000,
     ],
     ids=[
         *("nested", "attributes", "values", "tags in values", "many tags"),
-        *("open", "slashes", "form feeds", "out of scope", "words"),
+        *("open", "slashes", "form feeds", "out of scope", "end in a value"),
+        *("quotes in quotes", "white space", "words"),
     ],
 )
 def test_no_tree_is_built_of_a_hostile_page(page: str) -> None:
@@ -47,6 +51,13 @@ SCRIPT = "<script>" + "if (a < b) x = \"<p class='>'>\";" * 9_000 + "</script>"
          "<textarea><!-- a</textarea><svg><style/></svg>c"),
         (f"{SCRIPT}<script type='application/ld+json'>{{}}</script>",
          "<script type='application/ld+json'>{}</script>"),
+        # signs within values do not hide where tags end, if others show it
+        ("<p title='>' class=\"a > b\">a</p>" * 200, "<p title='>' class=\"a > b\">a</p>" * 200),
+        # a quote that begins no value
+        ("<p>the 'til</p>" + "<p class=a>b</p>\n" * 9_000, "<p>the 'til</p>" + "<p class=a>b</p>\n" * 9_000),
+        # tags within that do not keep an element from ending
+        ("".join(f"<i a={n}><svg><path d='a'/></svg></i>" for n in range(2_000)),
+         "".join(f"<i a={n}><svg><path d='a'/></svg></i>" for n in range(2_000))),
         # the same element left open often is reopened three times at most
         ("<p><b>" * 3_000, "<p><b>" * 3_000),
     ],

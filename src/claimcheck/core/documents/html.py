@@ -75,7 +75,7 @@ def _read(page: bytes, media_type: str | None) -> _Read:
     if not is_xml and expects_utf8(page, media_type) and (source := plain_source(page)):
         # The tree is built of UTF-8. Most pages are in it, and are not decoded just to see that.
         read = _read_tree(source, "utf-8")
-        if not read.is_broken:
+        if read and not read.is_broken:
             return read
     text, charset = decode(page, media_type, markup=True)
     if is_xml:
@@ -84,13 +84,17 @@ def _read(page: bytes, media_type: str | None) -> _Read:
 
         text = as_html(text)
     source = plain_source(text.encode())
-    return _read_tokens(text, charset) if source is None else _read_tree(source, charset)
+    read = _read_tree(source, charset) if source else None
+    return read or _read_tokens(text, charset)
 
 
-def _read_tree(page: bytes, charset: str) -> _Read:
+def _read_tree(page: bytes, charset: str) -> _Read | None:
+    """Read a plain page; None for one whose tree lacks what browsers show."""
     reader = TreeReader(page)
     facts = Facts()
     layout = reader.read(facts)
+    if reader.lacks_shadow:
+        return None
     text = layout.text
     if reader.passed_over and len(text) < SCRIPTED_CHARS:
         fallback = reader.read(facts, unscripted=True)

@@ -23,27 +23,28 @@ STRIDE_BYTES = 1024
 MAX_SQUARES = 40_000_000
 """The squares of the numbers of attributes in long tags; as many take 0.2 seconds."""
 
-MAX_HIDDEN_ENDS = 64
-"""Signs `>` within values, which make a tag look shorter than it is. More are a few in 10,000."""
+BLANKS_BEFORE_VALUE = 64
+"""More white space before a quote, and it is taken for one that begins a value."""
 
-_SHADOW_ROOT = (b"shadowrootmode", b"shadowRootMode")
-"""What a template is declared a shadow root with: browsers show it, lexbor's tree leaves it out."""
+_BEFORE_VALUE = frozenset(b"= \t\n\r\f\v")
 
-_SIGNS = bytes(set(range(256)) - set(b"<>=\"'"))
-_HIDDEN_END = re.compile(rb"=(?:\"[^\">]*+>|'[^'>]*+>)")
 # Every pattern below goes on behind what it has looked at, also where the page breaks off: one
 # that fails at the end would be tried again at each sign before it, in time by the square.
 _ATTRIBUTES = rb"(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+(?:>|\Z)"
-_TAG = re.compile(rb"<[a-zA-Z]" + _ATTRIBUTES)
+_INLINE_TAG = (
+    rb"</?(?:a|span|img|br|svg|g|use|path|circle|rect)(?=[\s/>])"
+    rb"(?:[^<>=]++|=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|(?![\"'])))*+>"
+)
 
-# Start tags of elements that are reopened; group 3 if their end tag comes next. `a` is none of
-# them: it is ended by the next of its kind. Both cases are spelt out and others ruled out first,
-# as ignoring case takes six times as long.
+# Start tags of elements that are reopened; group 3 if their end tag comes next, but for tags that
+# do not keep it from ending them. `a` is none of them: it is ended by the next of its kind. Both
+# cases are spelt out and others ruled out first, as ignoring case takes six times as long.
 _FORMATTING = re.compile(
     rb"(<(?=[bcefinstuBCEFINSTU][\s/>amrtoiAMRTOI])"
     rb"([bB]|[iI]|[sS]|[uU]|[eE][mM]|[tT][tT]|[fF][oO][nN][tT]|[cC][oO][dD][eE]|[nN][oO][bB][rR]"
     rb"|[bB][iI][gG]|[sS][mM][aA][lL][lL]|[sS][tT][rR][iI][kK][eE]|[sS][tT][rR][oO][nN][gG])"
-    rb"(?=[\s/>])" + _ATTRIBUTES + rb")([^<]*+</\2[\s/>])?+"
+    rb"(?=[\s/>])" + _ATTRIBUTES + rb")"
+    rb"([^<]*+(?:" + _INLINE_TAG + rb"[^<]*+)*+</\2[\s/>])?+"
 )
 
 # Scripts, styles and comments, told from what only looks like them: raw text and whole tags are
@@ -69,22 +70,20 @@ def plain_source(page: bytes) -> bytes | None:
     That is the page itself or, where only scripts, styles or comments speak against that, the
     page without them. None for a page of which no tree can be built.
     """
-    if any(spelling in page for spelling in _SHADOW_ROOT):
-        return None
-    signs = page.translate(None, _SIGNS)
-    has_few_hidden_ends = len(_HIDDEN_END.findall(signs)) <= MAX_HIDDEN_ENDS
-    if has_few_hidden_ends and _has_short_tags(page) and _is_small(page, signs.count(b"<")):
+    if _is_plain(page):
         return page
     lean = _UNSEEN.sub(rb"\1\4", page)
-    return lean if _is_small(lean, lean.count(b"<")) and _has_few_attributes(lean) else None
+    return lean if _is_plain(lean) else None
 
 
-def _is_small(page: bytes, starts: int) -> bool:
-    if starts > MAX_SIGNS or (len(page) > MAX_SMALL_BYTES and not _has_few_parts(page)):
-        return False
-    left_open = Counter(tag for tag, _, end in _FORMATTING.findall(page) if not end)
-    # Of elements that are the same three at most are reopened (the standard's Noah's Ark clause).
-    return sum(min(count, 3) for count in left_open.values()) * starts <= MAX_REOPENED
+def _is_plain(page: bytes) -> bool:
+    starts = page.count(b"<")
+    return (
+        starts <= MAX_SIGNS
+        and (len(page) <= MAX_SMALL_BYTES or _has_few_parts(page))
+        and _has_short_tags(page)
+        and _count_left_open(page) * starts <= MAX_REOPENED
+    )
 
 
 def _has_few_parts(page: bytes) -> bool:
@@ -93,28 +92,48 @@ def _has_few_parts(page: bytes) -> bool:
     return sum(page.count(sign) for sign in (b" ", b"\n", b"\t", b"\r", b"/", b"=")) <= MAX_PARTS
 
 
+def _count_left_open(page: bytes) -> int:
+    left_open = Counter(tag for tag, _, end in _FORMATTING.findall(page) if not end)
+    # Of elements that are the same three at most are reopened (the standard's Noah's Ark clause).
+    return sum(min(count, 3) for count in left_open.values())
+
+
 def _has_short_tags(page: bytes) -> bool:
     """Look at what stands between two signs `>` far apart alone, which takes no time."""
     squares = at = 0
+    double = single = -1  # where the last quote of its kind stands
     while at + STRIDE_BYTES < len(page):
-        end = page.rfind(b">", at, at + STRIDE_BYTES)
+        limit = at + STRIDE_BYTES
+        end = page.rfind(b">", at, limit)
         if end < 0:
             # No tag ends here: it is very long, or a script.
-            end = page.find(b">", at + STRIDE_BYTES)
-            end = len(page) if end < 0 else end
+            end = page.find(b">", limit)
+        begin = at
+        while end >= 0:
+            double = max(double, page.rfind(b'"', begin, end))
+            single = max(single, page.rfind(b"'", begin, end))
+            quote = _opening(page, double) or _opening(page, single)
+            if not quote:
+                break
+            # The sign may be part of a value, which ends at the next quote.
+            begin = end
+            end = page.find(quote, end)
+            end = page.find(b">", end) if end >= 0 else end
+        end = len(page) if end < 0 else end
+        if end > limit:
             squares += _most_attributes(page[at:end]) ** 2
-        if squares > MAX_SQUARES:
-            return False
+            if squares > MAX_SQUARES:
+                return False
         at = end + 1
     return True
 
 
-def _has_few_attributes(page: bytes) -> bool:
-    squares = 0
-    for tag in _TAG.finditer(page):
-        if tag.end() - tag.start() > STRIDE_BYTES:
-            squares += _most_attributes(tag[0]) ** 2
-    return squares <= MAX_SQUARES
+def _opening(page: bytes, at: int) -> bytes:
+    """Give the quote at that place, if a value may begin with it."""
+    if at < 1 or page[at - 1] not in _BEFORE_VALUE:
+        return b""
+    before = page[max(0, at - BLANKS_BEFORE_VALUE) : at].rstrip()
+    return b"" if before and before[-1:] != b"=" else page[at : at + 1]
 
 
 def _most_attributes(run: bytes) -> int:

@@ -19,12 +19,13 @@ _TEXT = 2
 # walk takes half a millisecond, and each look at an element counts. Blocks are those from _BLOCK to
 # _ROW; a block and what is below it is read without another look.
 _INLINE, _LINK, _BLOCK, _TEXT_BLOCK, _ROWS, _H1, _KEEPS_LINES, _CELL, _ROW = range(9)
-_BREAK, _UNSEEN, _FACT, _NOSCRIPT = range(9, 13)
+_BREAK, _UNSEEN, _FACT, _NOSCRIPT, _TEMPLATE = range(9, 14)
 
 _NAMES = {
     _LINK: "a",
     _FACT: "meta link time html script",
     _NOSCRIPT: "noscript",
+    _TEMPLATE: "template",
     _BREAK: "br hr",
     _TEXT_BLOCK: "p h2 h3 h4 h5 h6 li dt dd blockquote figcaption caption address summary",
     _H1: "h1",
@@ -57,13 +58,15 @@ class TreeReader:
         self._tree = LexborHTMLParser(page, options=LexborDocumentOptions.WO_EVENTS)
         self._hidden = {node.mem_id for node in self._tree.css(_MAYBE_HIDDEN) if _is_hidden(node)}
         self.passed_over = bool(self._hidden)
+        self.lacks_shadow = False
 
     def read(self, facts: Facts, *, unscripted: bool = False) -> Layout:
         """
         Lay out the page and note its facts.
 
         `unscripted` takes what scripts would show and what is for readers without them, too:
-        where `passed_over` says afterwards that there is any.
+        where `passed_over` says afterwards that there is any. `lacks_shadow` says afterwards
+        whether a template is declared a shadow root: browsers show it, lexbor's tree leaves it out.
         """
         kinds = _kinds()
         if unscripted:
@@ -132,6 +135,8 @@ class TreeReader:
             self._note(node, writer.facts)
         elif kind == _NOSCRIPT:
             self.passed_over = True
+        elif kind == _TEMPLATE:
+            self.lacks_shadow |= "shadowrootmode" in node.attributes
         elif kind == _H1:
             writer.start_heading()
         elif kind == _KEEPS_LINES:
