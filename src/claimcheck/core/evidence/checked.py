@@ -85,7 +85,7 @@ def check_claim(
     if found and unchecked:
         found += _look_further(claim, text, index, found)
         checked = [passage.checks for passage in found]
-        told = tell_missing(claim, text, checked, is_cut=is_cut)
+        told = tell_missing(claim, text, index, checked, is_cut=is_cut)
         found = [replace(p, checks=checks) for p, checks in zip(found, told, strict=True)]
     return CheckedClaim(tuple(found), coverage.uncovered_terms)
 

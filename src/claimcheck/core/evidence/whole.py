@@ -3,10 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimcheck.core.figures import check_figures
+from claimcheck.core.evidence.index import TextIndex
+from claimcheck.core.evidence.standing import (
+    sentences_of_figure,
+    sentences_of_long_form,
+    sentences_of_name,
+)
+from claimcheck.core.figures import check_figures, check_figures_at, claimed_figures
 from claimcheck.core.figures.comparing import CLOSE, DIFFERS, MATCH, NOT_FOUND
 from claimcheck.core.figures.values import NAME
-from claimcheck.core.names import check_names
+from claimcheck.core.names import check_names, claimed_names, is_acronym
 from claimcheck.core.quotations import QUOTATION, check_quotations
 from claimcheck.core.status import FigureCheck
 
@@ -30,23 +36,62 @@ def check_text(claim: str, text: str, *, whole_page: bool = False) -> tuple[Figu
 
 
 def tell_missing(
-    claim: str, text: str, passages: Sequence[tuple[FigureCheck, ...]], *, is_cut: bool = False
+    claim: str,
+    text: str,
+    index: TextIndex,
+    passages: Sequence[tuple[FigureCheck, ...]],
+    *,
+    is_cut: bool = False,
 ) -> list[tuple[FigureCheck, ...]]:
     """
     Say of what no passage bears out whether the whole page does, or lacks it too.
 
-    `passages` are the checks of each; they come back in order, as they are worth telling. Of a
-    page that `is_cut` nobody can say what it lacks.
+    `passages` are the checks of each; they come back in order, as they are worth telling. Of
+    the page only those sentences are read that may have what is lacking. Of a page that
+    `is_cut` nobody can say what it lacks.
     """
     checks = [check for found in passages for check in found]
     borne_out = {(c.kind, c.claim) for c in checks if c.result in BORNE_OUT}
-    missing: set[_Key] = set()
-    if any((check.kind, check.claim) not in borne_out for check in checks):
-        whole = check_text(claim, text, whole_page=True)
-        borne_out |= {(c.kind, c.claim) for c in whole if c.result in BORNE_OUT}
-        if not is_cut:
-            missing = {(c.kind, c.claim) for c in whole if c.result == NOT_FOUND}
+    lacking = {(check.kind, check.claim) for check in checks} - borne_out
+    whole = _check_page(claim, text, index, lacking) if lacking else []
+    borne_out |= {(c.kind, c.claim) for c in whole if c.result in BORNE_OUT}
+    not_found = {(c.kind, c.claim) for c in whole if c.result == NOT_FOUND}
+    missing = set[_Key]() if is_cut else not_found - borne_out
     return [_worth_telling(found, borne_out, missing) for found in passages]
+
+
+def _check_page(claim: str, text: str, index: TextIndex, lacking: set[_Key]) -> list[FigureCheck]:
+    """Check what the passages lack against the sentences of the page that may have it."""
+    found = list(_check_figures(claim, text, index, lacking))
+    found += _check_names(claim, text, index, lacking)
+    if any(kind == QUOTATION for kind, _ in lacking):
+        found += check_quotations(claim, text, whole_page=True)
+    return [check for check in found if (check.kind, check.claim) in lacking]
+
+
+def _check_figures(
+    claim: str, text: str, index: TextIndex, lacking: set[_Key]
+) -> Sequence[FigureCheck]:
+    said = [said for said in claimed_figures(claim) if (said.figure.kind, said.written) in lacking]
+    if not said:
+        return ()
+    sentences = set[int]().union(*(sentences_of_figure(each.figure, index) for each in said))
+    spans = [(index.starts[number], index.ends[number]) for number in sorted(sentences)]
+    return check_figures_at(claim, text, spans, {each.written for each in said})
+
+
+def _check_names(
+    claim: str, text: str, index: TextIndex, lacking: set[_Key]
+) -> Sequence[FigureCheck]:
+    names = [name for name in claimed_names(claim) if (NAME, name.written) in lacking]
+    if not names:
+        return ()
+    sentences = set[int]().union(*(sentences_of_name(name, index) for name in names))
+    for name in names:
+        if is_acronym(name):
+            sentences |= sentences_of_long_form(name.written, text, index)
+    parts = [text[index.starts[number] : index.ends[number]] for number in sorted(sentences)]
+    return check_names(claim, "\n".join(parts), whole_page=True)
 
 
 def _worth_telling(

@@ -1,6 +1,7 @@
 """Checks the figures of a claim against a passage or a whole page."""
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -60,7 +61,25 @@ def read_page(text: str) -> Text:
     return Text(text, find_all(text))
 
 
-def claimed_figures(claim: str) -> list[Said]:
+def check_figures_at(
+    claim: str, page: str, spans: Sequence[tuple[int, int]], wanted: Collection[str]
+) -> tuple[FigureCheck, ...]:
+    """
+    Check the figures of a claim that are written so against some sentences of a page.
+
+    `spans` are where these stand, in order; they are read as what they are in the page.
+    """
+    claimed = claimed_figures(claim)
+    about = frozenset(word for said in claimed for word in said.words)
+    figures = find_all(page, spans) if spans else []
+    alike = share_a_language(claim, page)
+    look = Look(Text(page, figures), claimed, about, whole_page=True, same_language=alike)
+    located = (_check(said, look) for said in claimed if said.written in wanted)
+    return tuple(found.check for found in located if found)
+
+
+@lru_cache(maxsize=256)
+def claimed_figures(claim: str) -> tuple[Said, ...]:
     """Read the figures of a claim that it asserts, each once, with the words around it."""
     figures = find_all(claim)
     dates = [figure for figure in figures if figure.kind in (DATE, PERIOD)]
@@ -70,7 +89,7 @@ def claimed_figures(claim: str) -> list[Said]:
         if (figure.kind in (DATE, PERIOD) or not in_date) and not _tells_apart(claim, figure):
             kept.setdefault((figure.kind, figure.unit, figure.value), figure)
     text = Text(claim, figures)
-    return [text.read(figure, whole=True) for figure in kept.values()]
+    return tuple(text.read(figure, whole=True) for figure in kept.values())
 
 
 def _tells_apart(claim: str, figure: Figure) -> bool:

@@ -1,10 +1,11 @@
 """Finds the figures of a text: what is counted, measured, paid, dated, named by a number."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 
 from claimcheck.core.figures import cjk, dates, named, periods, scores, shares
 from claimcheck.core.figures.affixes import (
@@ -60,11 +61,15 @@ def find_figures(text: str) -> list[Figure]:
     return [figure for figure in find_all(text) if figure.kind != NAME]
 
 
-def find_all(text: str) -> list[Figure]:
-    """Find the figures of a text and the names that a number is part of."""
+def find_all(text: str, spans: Sequence[tuple[int, int]] | None = None) -> list[Figure]:
+    """
+    Find the figures of a text and the names that a number is part of.
+
+    `spans` are the places to look at, in order, each read as what it is in the whole text.
+    """
     reader = _Reader(text, writes_decimal_comma(text))
     found: list[Figure] = []
-    for figures in _read_places(reader):
+    for figures in _read_places(reader, spans or [(0, len(text))]):
         if found and len(figures) == 1:
             found[-1], figure = join_range(text, found[-1], figures[0])
             found.append(figure)
@@ -85,10 +90,10 @@ class _Reader:
         self.decimal_comma = decimal_comma
 
 
-def _read_places(reader: _Reader) -> Iterator[list[Figure]]:
+def _read_places(reader: _Reader, spans: Sequence[tuple[int, int]]) -> Iterator[list[Figure]]:
     text, done = reader.text, 0
     triggers = _triggers()
-    for place in _PLACE.finditer(text):
+    for place in chain.from_iterable(_PLACE.finditer(text, *span) for span in spans):
         start = place.start()
         if start < done:
             continue

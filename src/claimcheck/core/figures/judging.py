@@ -1,6 +1,7 @@
 """Judges whether two figures that compare are said of the same thing."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimcheck.core.figures import meaning
@@ -29,7 +30,7 @@ class Look:
     """What one claim is looked for in."""
 
     page: Text
-    claimed: list[Said]
+    claimed: Sequence[Said]
     about: frozenset[str]
     whole_page: bool
     same_language: bool

@@ -1,6 +1,7 @@
 """Tells how a text writes its numbers, by the small words of its language."""
 
 import re
+from functools import lru_cache
 
 LOOKED_AT_CHARS = 2_000
 _POINT_LIST = "the and of was were is with from that this has by it its for their"
@@ -14,6 +15,7 @@ _POINT, _COMMA = frozenset(_POINT_LIST.split()), frozenset(_COMMA_LIST.split())
 _WORD = re.compile(r"[^\W\d_]{1,5}+(?![^\W\d_])")
 
 
+@lru_cache(maxsize=64)
 def writes_decimal_comma(text: str) -> bool:
     """Whether a text is in a language that writes one and a half as `1,5`."""
     words = [word.lower() for word in _WORD.findall(text[:LOOKED_AT_CHARS])]

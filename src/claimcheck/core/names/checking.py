@@ -1,6 +1,6 @@
 """Checks whether a source has the names of a claim."""
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from claimcheck.core.figures.words import STOP_WORDS
 from claimcheck.core.names.finding import LINKS, OPENING, TITLES, WORD, Name, find_names, fold
@@ -21,12 +21,17 @@ def check_names(claim: str, passage: str, *, whole_page: bool = False) -> tuple[
     `differs`: its last word stands there with another first name, and never with its own.
     Linear in the passage.
     """
-    names = {name.words: name for name in find_names(claim)}
+    names = claimed_names(claim)
     source = read_source(passage) if names else None
-    checks = (
-        _check(name, source, whole_page) for name in list(names.values())[:MAX_NAMES] if source
-    )
+    checks = (_check(name, source, whole_page) for name in names if source)
     return tuple(check for check in checks if check)
+
+
+@lru_cache(maxsize=256)
+def claimed_names(claim: str) -> tuple[Name, ...]:
+    """Find the names of a claim, each once."""
+    names = {name.words: name for name in find_names(claim)}
+    return tuple(names.values())[:MAX_NAMES]
 
 
 @lru_cache(maxsize=4)
@@ -45,8 +50,11 @@ class _Source:
         for place, (word, _) in enumerate(self.words):
             self.places.setdefault(word, []).append(place)
 
+    @cached_property
+    def initials(self) -> tuple[str, list[int]]:
+        """The first letters of all words but `of` and the like, and the places of these."""
         kept = [(word[0], place) for place, (word, _) in enumerate(self.words) if word not in LINKS]
-        self.initials = ("".join(sign for sign, _ in kept), [place for _, place in kept])
+        return "".join(sign for sign, _ in kept), [place for _, place in kept]
 
     def written(self, first: int, last: int) -> str:
         """Give the text from one word to another."""
@@ -115,9 +123,13 @@ def _acronym(name: Name, source: _Source) -> Finding | None:
         short = "".join(word[0] for word in words)
         places = [p for p in source.places.get(short, []) if source.written(p, p).isupper()]
         return ("close", short.upper(), "as an acronym") if places else None
-    if len(words) == 1 and name.written.isupper() and 3 <= len(words[0]) <= MAX_ACRONYM_CHARS:
-        return _long_form(words[0], source)
-    return None
+    return _long_form(words[0], source) if is_acronym(name) else None
+
+
+def is_acronym(name: Name) -> bool:
+    """Whether a name is one word of capitals that a source may write out."""
+    short = len(name.words) == 1 and 3 <= len(name.words[0]) <= MAX_ACRONYM_CHARS
+    return short and name.written.isupper()
 
 
 def _long_form(short: str, source: _Source) -> Finding | None:
@@ -137,17 +149,18 @@ def _long_form(short: str, source: _Source) -> Finding | None:
 def _respelled(words: tuple[str, ...], source: _Source) -> Finding | None:
     """Find a name of which each word is there, or one that is a letter apart from it."""
     last, size = words[-1], len(words)
-    near = [w for w in source.places if w[0] == last[0] and (w == last or _one_apart(w, last))]
+    near = [w for w in source.places if w[0] == last[0] and (w == last or one_apart(w, last))]
     for word in near:
         for place in source.places[word][:20]:
             there = [w for w, _ in source.words[max(0, place - size + 1) : place + 1]]
-            same = [a == b or _one_apart(a, b) for a, b in zip(there, words, strict=False)]
+            same = [a == b or one_apart(a, b) for a, b in zip(there, words, strict=False)]
             if len(there) == size and all(same):
                 return "close", source.written(place - size + 1, place), "spelled otherwise"
     return None
 
 
-def _one_apart(a: str, b: str) -> bool:
+def one_apart(a: str, b: str) -> bool:
+    """Whether two words are one letter more, less or changed apart, but for a plural."""
     if (
         min(len(a), len(b)) < SPELLING_CHARS - 2
         or abs(len(a) - len(b)) > 1

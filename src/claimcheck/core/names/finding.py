@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claimcheck.core.figures.dates import MONTHS
 from claimcheck.core.figures.words import STOP_WORDS
@@ -111,6 +112,7 @@ _OPENING_LIST = (
 OPENING = frozenset(_OPENING_LIST.split())
 
 
+@lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """Bring a word of a name to a common form, without accents, case and possessive."""
     if word.isascii():

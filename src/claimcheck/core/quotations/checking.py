@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from claimcheck.core.names import same_person
 from claimcheck.core.quotations.finding import Quotation, find_quotations, speaker_of, words_beside
@@ -47,11 +48,16 @@ def check_quotations(
     are understood. `differs`: the source has it in other words, or from another speaker.
     Linear in the passage.
     """
-    quotations = find_quotations(claim)
+    quotations = _claimed(claim)
     source = _words(passage) if quotations else None
     return tuple(
         _check(quotation, passage, source, whole_page) for quotation in quotations if source
     )
+
+
+@lru_cache(maxsize=256)
+def _claimed(claim: str) -> tuple[Quotation, ...]:
+    return tuple(find_quotations(claim))
 
 
 def _check(quotation: Quotation, passage: str, source: _Words, whole_page: bool) -> FigureCheck:
@@ -90,6 +96,7 @@ def _speaker_note(quotation: Quotation, passage: str, start: int, end: int) -> s
     return "" if same_person(quotation.speaker, said_by) else f"{OTHER_SPEAKER}{said_by}"
 
 
+@lru_cache(maxsize=16)
 def _words(text: str) -> _Words:
     found = [(_fold(match[0]), match.span()) for match in _WORD.finditer(text)]
     return _Words(tuple(word for word, _ in found), tuple(span for _, span in found))
