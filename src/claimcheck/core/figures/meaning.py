@@ -1,6 +1,7 @@
 """Words that say what a figure is of: its direction, event, metric and baseline."""
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from claimcheck.core.figures.meaning_words import (
@@ -43,25 +44,64 @@ _TABLES = {
 _CJK_WORD = re.compile(rf"[|]?([{CJK}]+)")
 
 
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A pattern for the words of a table; `classes` gives the class of each of its groups."""
+
+    compiled: re.Pattern[str]
+    classes: tuple[str, ...]
+
+
 @cache
-def _pattern(table: str) -> re.Pattern[str]:
-    """Compile one pattern with a group for each class; words without spaces have no borders."""
-    groups = []
-    for words in _TABLES[table].values():
-        unspaced = _CJK_WORD.findall(words)
-        spaced = _CJK_WORD.sub("", words).strip("|")
-        bordered = rf"(?<!\w)(?:{spaced})(?!\w)" if spaced else ""
-        groups.append("(" + "|".join([part for part in (bordered, *unspaced) if part]) + ")")
-    return re.compile("|".join(groups), re.I)
+def _pattern(table: str, *, cjk: bool) -> _Pattern:
+    """
+    Compile the words of a table to one pattern, those without spaces if `cjk` says so.
+
+    The words are parted by their first letter, so that few are tried at each word of a text.
+    """
+    spaced, unspaced = dict[str, list[str]](), dict[str, str]()
+    for name, words in _TABLES[table].items():
+        unspaced[name] = "|".join(_CJK_WORD.findall(words)) if cjk else ""
+        spaced[name] = _alternatives(_CJK_WORD.sub("", words).strip("|"))
+    letters = {_first_letter(word) for words in spaced.values() for word in words} - {""}
+    groups, classes = [], list[str]()
+    for letter in [*sorted(letters), ""]:
+        kept = {n: [w for w in words if _first_letter(w) in (letter, "")]
+                for n, words in spaced.items()}  # fmt: skip
+        named = {name: words for name, words in kept.items() if words}
+        classes += named
+        if named:
+            branch = "|".join(f"({'|'.join(words)})" for words in named.values())
+            groups.append(f"(?={letter})(?:{branch})")
+    found = {name: words for name, words in unspaced.items() if words}
+    parts = [rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)", *(f"({words})" for words in found.values())]
+    return _Pattern(re.compile("|".join(parts), re.I), (*classes, *found))
+
+
+def _alternatives(words: str) -> list[str]:
+    """Part a pattern at the bars that stand outside of brackets."""
+    depth, parts = 0, [""]
+    for sign in words:
+        depth += (sign in "([") - (sign in ")]")
+        if sign == "|" and not depth:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return [part for part in parts if part]
+
+
+def _first_letter(word: str) -> str:
+    """Give the letter that a pattern must begin with; nothing where it may be any."""
+    return word[0] if word[0].isalpha() and word[1:2] not in ("?", "*", "{") else ""
 
 
 @lru_cache(maxsize=4096)
 def _named(table: str, text: str) -> tuple[tuple[str, int, int], ...]:
     """Give the classes named in a text in order, each with where it stands."""
-    keys = list(_TABLES[table])
+    pattern = _pattern(table, cjk=_CJK_WORD.search(text) is not None)
     return tuple(
-        (keys[(match.lastindex or 1) - 1], *match.span())
-        for match in _pattern(table).finditer(text)
+        (pattern.classes[(match.lastindex or 1) - 1], *match.span())
+        for match in pattern.compiled.finditer(text)
     )
 
 
