@@ -90,7 +90,7 @@ def check_claim(
     return CheckedClaim(tuple(found), coverage.uncovered_terms)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1_024)
 def _unchecked(claim: str) -> tuple[FigureCheck, ...]:
     """The checks of a claim against nothing: what there is to be checked."""
     return check_text(claim, "")

@@ -9,7 +9,9 @@ from claimcheck.core.evidence.terms import (
     figure_term,
     word_terms,
 )
-from claimcheck.core.figures import Figure, find_figures
+from claimcheck.core.figures import Figure
+from claimcheck.core.figures.finding import find_in_claim
+from claimcheck.core.figures.values import NAME
 from claimcheck.core.figures.words import WORD
 
 COMMON_FACTOR = 0.3
@@ -38,7 +40,7 @@ class Wanted:
     figures: dict[str, Figure]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1_024)
 def read_claim(claim: str, language: str) -> Wanted:
     """Take a claim apart; one of words without meaning wants nothing."""
     claim = claim[:MAX_CLAIM_CHARS]
@@ -48,7 +50,7 @@ def read_claim(claim: str, language: str) -> Wanted:
     for term, word in words:
         written.setdefault(term, word)
         factors[term] = _factor(term, language)
-    figures = {figure_term(figure): figure for figure in find_figures(claim)}
+    figures = {figure_term(f): f for f in find_in_claim(claim) if f.kind != NAME}
     for term, figure in figures.items():
         written.setdefault(term, claim[figure.start : figure.end])
         factors[term] = FIGURE_FACTOR

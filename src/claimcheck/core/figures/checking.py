@@ -8,7 +8,7 @@ from functools import lru_cache
 from claimcheck.core.figures import named
 from claimcheck.core.figures.comparing import CLOSE, DIFFERS, MATCH, NOT_FOUND, OPEN, compare
 from claimcheck.core.figures.contexts import Said, Text
-from claimcheck.core.figures.finding import find_all
+from claimcheck.core.figures.finding import find_all, find_in_claim
 from claimcheck.core.figures.judging import Found, Look, judge, share_a_language
 from claimcheck.core.figures.values import DATE, NAME, PERIOD, YEAR, Figure, date_year
 from claimcheck.core.status import FigureCheck
@@ -78,10 +78,10 @@ def check_figures_at(
     return tuple(found.check for found in located if found)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1_024)
 def claimed_figures(claim: str) -> tuple[Said, ...]:
     """Read the figures of a claim that it asserts, each once, with the words around it."""
-    figures = find_all(claim)
+    figures = find_in_claim(claim)
     dates = [figure for figure in figures if figure.kind in (DATE, PERIOD)]
     kept: dict[tuple[str, str, object], Figure] = {}
     for figure in figures:

@@ -12,11 +12,11 @@ _COMMA_LIST = (
     " il di che per della van het een op met voor od na w i och att på"
 )
 _POINT, _COMMA = frozenset(_POINT_LIST.split()), frozenset(_COMMA_LIST.split())
-_WORD = re.compile(r"[^\W\d_]{1,5}+(?![^\W\d_])")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=64)
 def writes_decimal_comma(text: str) -> bool:
     """Whether a text is in a language that writes one and a half as `1,5`."""
-    words = [word.lower() for word in _WORD.findall(text[:LOOKED_AT_CHARS])]
-    return sum(word in _COMMA for word in words) > 2 * sum(word in _POINT for word in words)
+    words = _WORD.findall(text[:LOOKED_AT_CHARS].lower())
+    return sum(map(_COMMA.__contains__, words)) > 2 * sum(map(_POINT.__contains__, words))

@@ -27,7 +27,7 @@ def check_names(claim: str, passage: str, *, whole_page: bool = False) -> tuple[
     return tuple(check for check in checks if check)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1_024)
 def claimed_names(claim: str) -> tuple[Name, ...]:
     """Find the names of a claim, each once."""
     names = {name.words: name for name in find_names(claim)}

@@ -55,7 +55,7 @@ def check_quotations(
     )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1_024)
 def _claimed(claim: str) -> tuple[Quotation, ...]:
     return tuple(find_quotations(claim))
 
