@@ -39,17 +39,22 @@ _FACT_OF = {name: fact for fact, names in _META_NAMES.items() for name in names}
 # Where a fact stands, the surest place first.
 _PROPERTY, _LINKED_DATA, _META, _TIME = range(4)
 _DATES = frozenset({"published", "modified"})
-_META_KINDS = ("property", "name", "itemprop", "http-equiv")
+_META_KINDS = ("property", "name", "itemprop")
 
 
-def is_telling(attributes: Mapping[str, str | None]) -> bool:
-    """Say whether a `meta`, `link`, `script` or `time` tag may hold a fact; most hold none."""
-    for kind in _META_KINDS:
-        name = attributes.get(kind)
-        if name and (name.lower() in _FACT_OF or kind == "http-equiv"):
+def is_telling(name: str, attributes: Mapping[str, str | None]) -> bool:
+    """Say whether a tag of that name may hold a fact; most hold none."""
+    match name:
+        case "script":
+            return "ld+json" in (attributes.get("type") or "").lower()
+        case "link":
+            return "canonical" in (attributes.get("rel") or "").lower()
+        case "meta":
+            return "http-equiv" in attributes or any(
+                (attributes.get(kind) or "").lower() in _FACT_OF for kind in _META_KINDS
+            )
+        case _:
             return True
-    told = attributes.get("rel") or attributes.get("type") or attributes.get("datetime") or ""
-    return "datetime" in attributes or "canonical" in told.lower() or "ld+json" in told.lower()
 
 
 class Facts:
@@ -147,7 +152,7 @@ class Facts:
 
     def _note_meta(self, attributes: dict[str, str]) -> None:
         content = attributes.get("content", "")
-        for kind in ("property", "name", "itemprop"):
+        for kind in _META_KINDS:
             name = attributes.get(kind, "").lower()
             fact = _FACT_OF.get(name)
             if fact:

@@ -89,6 +89,7 @@ class _Finder:
 
     def _judge_blocks(self) -> None:
         layout, standings = self._layout, self._standings
+        parents = layout.parents
         count = len(standings)
         chars, linked, prose = [0] * count, [0] * count, [0] * count
         for own, link_chars, owner in zip(self._own, layout.link_chars, layout.owners, strict=True):
@@ -96,12 +97,12 @@ class _Finder:
             linked[owner] += link_chars
             if own > PROSE_CHARS:
                 prose[owner] += own
-        _add_up(layout.parents, chars, linked, prose)
+        _add_up(parents, chars, linked, prose)
         most = prose[0] // 2
-        for block in range(1, count):
-            outer = standings[layout.parents[block]]
+        for block in compress(range(1, count), chars[1:]):
+            outer = standings[parents[block]]
             # What holds most of the text is the page, whatever it is called.
-            if outer != AROUND and chars[block] and prose[block] <= most:
+            if outer != AROUND and prose[block] <= most:
                 own = self._judge(block, chars[block], linked[block], prose[block])
                 outer = own if own > outer else outer
             standings[block] = outer
@@ -232,8 +233,11 @@ class _Finder:
 
 
 def _add_up(parents: list[int], *sums: list[int]) -> None:
-    """Add what blocks hold to the blocks around them."""
-    for each in sums:
-        for block in range(len(parents) - 1, 0, -1):
-            if each[block]:
-                each[parents[block]] += each[block]
+    """Add what blocks hold to the blocks around them; the first sum is nowhere less than others."""
+    first, *others = sums
+    for block in range(len(parents) - 1, 0, -1):
+        if first[block]:
+            parent = parents[block]
+            first[parent] += first[block]
+            for each in others:
+                each[parent] += each[block]

@@ -19,11 +19,12 @@ _TEXT = 2
 # walk takes half a millisecond, and each look at an element counts. Blocks are those from _BLOCK to
 # _ROW; a block and what is below it is read without another look.
 _INLINE, _LINK, _BLOCK, _TEXT_BLOCK, _ROWS, _H1, _KEEPS_LINES, _CELL, _ROW = range(9)
-_BREAK, _UNSEEN, _FACT, _NOSCRIPT, _TEMPLATE = range(9, 14)
+_BREAK, _FACT, _SCRIPT, _NOSCRIPT, _TEMPLATE, _UNSEEN = range(9, 15)
 
 _NAMES = {
     _LINK: "a",
-    _FACT: "meta link time html script",
+    _FACT: "meta link time html",
+    _SCRIPT: "script",
     _NOSCRIPT: "noscript",
     _TEMPLATE: "template",
     _BREAK: "br hr",
@@ -102,7 +103,7 @@ class TreeReader:
                 elif pieces and _BLOCK <= kind <= _BREAK:
                     end_line(pieces, linked_chars, block)
                     linked_chars = 0
-                if kind <= _TEXT_BLOCK or self._starts(node, kind, writer):
+                if kind <= _ROWS or (kind != _UNSEEN and self._starts(node, kind, writer)):
                     child = node.first_child
                     if child is not None:
                         around.append((node, kind, block))
@@ -131,7 +132,7 @@ class TreeReader:
 
     def _starts(self, node: LexborNode, kind: int, writer: Writer) -> bool:
         """Say whether what stands within is read, too."""
-        if kind == _FACT:
+        if kind in (_FACT, _SCRIPT):
             self._note(node, writer.facts)
         elif kind == _NOSCRIPT:
             self.passed_over = True
@@ -145,7 +146,7 @@ class TreeReader:
             writer.start_cell()
         elif kind == _ROW:
             writer.start_row()
-        return kind < _BREAK or (kind == _FACT and node.tag != "script")
+        return kind < _BREAK or kind == _FACT
 
     def _ends(self, kind: int, writer: Writer) -> None:
         if kind == _H1:
@@ -157,8 +158,9 @@ class TreeReader:
 
     def _note(self, node: LexborNode, facts: Facts) -> None:
         tag = node.tag or ""
-        if tag == "html" or is_telling(node.attributes):
-            given = _attributes(node)
+        attributes = node.attributes
+        if is_telling(tag, attributes):
+            given = {name: value or "" for name, value in attributes.items()}
             if tag == "script":
                 facts.note_script(given, node.text())
             else:
@@ -170,10 +172,6 @@ class TreeReader:
                 facts.note_title(node.text())
 
 
-def _attributes(node: LexborNode) -> dict[str, str]:
-    return {name: value or "" for name, value in node.attributes.items()}
-
-
 def _is_hidden(node: LexborNode) -> bool:
-    given = _attributes(node)
+    given = {name: value or "" for name, value in node.attributes.items()}
     return hides(given) or (node.tag == "dialog" and "open" not in given)
