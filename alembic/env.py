@@ -5,6 +5,7 @@ import os
 from alembic import context
 
 from claimcheck.database import (
+    derivation_tables,  # noqa: F401
     document_tables,  # noqa: F401 -- so that Base knows them
     engine,
     report_tables,  # noqa: F401

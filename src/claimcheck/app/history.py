@@ -50,6 +50,8 @@ def summary_of(event: Event) -> str:
             return f"pinned from {body['url']}: {body['exact']}"
         case Action.EVIDENCE_UNPINNED:
             return f"unpinned: {body['exact']}"
+        case Action.FIGURE_DERIVED:
+            return f"derived: {body['said']}"
         case Action.CLAIM_NOTED:
             return f"note: {body['text']}"
         case _:

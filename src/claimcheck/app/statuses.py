@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from claimcheck.app import (
     claim_facts,
+    deriving,
     history,
     independences,
     notes,
@@ -32,17 +33,13 @@ from claimcheck.core.status import (
 )
 from claimcheck.core.workflow import State, Support, Verdict
 from claimcheck.database import ledger as ledger_table
+from claimcheck.database.derivation_tables import DerivationRow
 from claimcheck.database.queries import claims as claim_queries
+from claimcheck.database.queries import derivations as derivation_queries
 from claimcheck.database.queries import evidence as evidence_queries
 from claimcheck.database.queries import sources as source_queries
 from claimcheck.database.queries.sources import SourceRecord
-from claimcheck.database.tables import (
-    CitationRow,
-    ClaimRow,
-    EvidenceRow,
-    ReportRow,
-    SourceRow,
-)
+from claimcheck.database.tables import CitationRow, ClaimRow, EvidenceRow, ReportRow, SourceRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +56,7 @@ class _Gathered:
     links: Mapping[str, str]
     provenance: Mapping[str, Provenance]
     independence: Mapping[str, Independence]
+    derivations: Mapping[str, Sequence[DerivationRow]]
 
 
 def read_status(workspace: Workspace) -> StatusReport:
@@ -116,6 +114,7 @@ def _gather(
             independences.held_by(records),
             independences.pinned_in(evidence),
         ),
+        derivations=derivation_queries.derivations_of(session, keys),
     )
 
 
@@ -211,6 +210,9 @@ def _claim(row: ClaimRow, gathered: _Gathered) -> ClaimStatus:
         citations=citations,
         independence=origins,
         circular_override=override,
+        derivations=deriving.compute_all_again(
+            gathered.derivations.get(row.key, ()), row.text, citations
+        ),
     )
 
 

@@ -15,6 +15,7 @@ from claimcheck.core.outcomes import Health
 from claimcheck.core.status import CitationStatus, ClaimStatus, PassageStatus
 from claimcheck.core.workflow import State, Verdict
 from claimcheck.reports import data, drift_words, words
+from claimcheck.reports.derivation_words import derivation_lines
 from claimcheck.reports.origins import origin_line
 
 if TYPE_CHECKING:
@@ -221,6 +222,7 @@ def _lines(claim: ClaimStatus) -> Iterator[str]:
     for reason, urls in reasons_of(claim.independence):
         yield f"         {reason}: {' '.join(urls)}"
     yield from (f"open     {point}" for point in claim.open_points)
+    yield from (f"{'!! ' if loud else ''}{text}" for text, loud in derivation_lines(claim))
     for citation in claim.citations:
         yield ""
         yield from _citation_lines(citation)

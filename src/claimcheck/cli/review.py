@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimcheck.cli import claims, console
+from claimcheck.cli.deriving import derive
 from claimcheck.cli.options import DryRun, JsonFlag, open_workspace
 from claimcheck.core.workflow import TRANSITIONS, Move, Support, Verdict
 from claimcheck.errors import BadInput
@@ -40,6 +41,11 @@ def build() -> typer.Typer:
         ("pin", pin, "bridge-length --passage 1"),
         ("unpin", unpin, "bridge-length 3fa9c21d"),
         ("judge", judge, "bridge-length --passage 1 --support supports --verdict supported"),
+        (
+            "derive",
+            derive,
+            'bridge-cost --kind change --operand "46 million" --operand "52 million"',
+        ),
         ("submit", submit, "bridge-length"),
         ("approve", approve, "bridge-length --user reviewer"),
         ("publish", publish, "bridge-length"),

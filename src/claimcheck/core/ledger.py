@@ -28,6 +28,7 @@ class Action(StrEnum):
     SOURCE_SET = "source.set"
     EVIDENCE_PINNED = "evidence.pinned"
     EVIDENCE_UNPINNED = "evidence.unpinned"
+    FIGURE_DERIVED = "figure.derived"
 
 
 @dataclass(frozen=True, slots=True)

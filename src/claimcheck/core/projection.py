@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from claimcheck.core import report_events, urls
+from claimcheck.core import derivation_events, report_events, urls
 from claimcheck.core.changes import Change, Effect, Key, Row
 from claimcheck.core.ledger import Action, Event, LedgerProblem
 from claimcheck.core.outcomes import Rendering
@@ -20,6 +20,7 @@ KEYS = {
     "claims": ("key",),
     "citations": ("claim_key", "source_id"),
     "evidence": ("id",),
+    "derivations": ("id",),
 }
 """The projected tables and their primary keys, in an order that foreign keys allow."""
 
@@ -71,6 +72,9 @@ def changes_of(event: Event) -> Iterator[Change]:
             yield Change("sources", row, Effect.UPDATE, {"rendering": rendering.value})
         case Action.REPORT_READ | Action.SENTENCE_WAIVED | Action.SENTENCE_UNWAIVED:
             yield from report_events.changes_of(event, body)
+        case Action.FIGURE_DERIVED:
+            yield _update_claim(event, body)
+            yield derivation_events.derived(event, body)
         case Action.CLAIM_NOTED | Action.LEDGER_OPENED:
             pass
         case unknown:

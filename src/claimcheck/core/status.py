@@ -130,6 +130,29 @@ class CitationStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class DerivationStatus:
+    """
+    A figure that a person computed for a claim, and what became of its operands.
+
+    `passages` are the ids of the pinned passages that the operands stand in, None for those
+    that name none. `check` is how the claim's figure compares. `changed` says which operands
+    their passages no longer give, `now` what they give instead, where that is clear.
+    """
+
+    id: str
+    kind: str
+    operands: tuple[str, ...]
+    passages: tuple[str | None, ...]
+    result: str
+    check: str
+    sentence: str
+    changed: tuple[str, ...]
+    now: str | None
+    derived_by: str
+    derived_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class EventStatus:
     """One step of the ledger, in a sentence."""
 
@@ -173,6 +196,7 @@ class ClaimStatus:
     events: tuple[EventStatus, ...] = ()
     independence: Independence = NO_SOURCES
     circular_override: str | None = None
+    derivations: tuple[DerivationStatus, ...] = ()
 
     @property
     def is_drifted(self) -> bool:

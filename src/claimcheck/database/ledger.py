@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from claimcheck.core import ledger, projection
 from claimcheck.core.changes import Change, Effect, Key, Row
 from claimcheck.core.ledger import Action, Event, Head
-from claimcheck.database import report_tables  # noqa: F401 -- so that Base knows them
+from claimcheck.database import derivation_tables, report_tables  # noqa: F401 -- for Base
 from claimcheck.database.base import Base
 from claimcheck.database.document_tables import DocumentRow
 from claimcheck.database.tables import CaptureRow, ClaimRow, EventRow, EvidenceRow, PersonRow

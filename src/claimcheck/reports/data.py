@@ -13,6 +13,7 @@ from claimcheck.core.independence import Bond, OriginGroup
 from claimcheck.core.status import (
     CitationStatus,
     ClaimStatus,
+    DerivationStatus,
     EventStatus,
     FigureCheck,
     PassageStatus,
@@ -103,6 +104,7 @@ Flat = (
     Bond
     | ClaimStatus
     | CitationStatus
+    | DerivationStatus
     | Drift
     | EventStatus
     | FigureCheck

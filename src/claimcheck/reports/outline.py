@@ -14,6 +14,7 @@ from claimcheck.core.status import (
     StatusReport,
 )
 from claimcheck.reports import drift_words, words
+from claimcheck.reports.derivation_words import derivation_lines
 from claimcheck.reports.origins import origin_line
 
 
@@ -158,6 +159,7 @@ def _claim(claim: ClaimStatus) -> Iterator[Block]:
         ("health", f"{words.word(claim.health)} ({words.health_note(claim.health)})"),
     )
     yield from (Item(0, "open", point) for point in claim.open_points)
+    yield from (Item(0, "", line, loud=loud) for line, loud in derivation_lines(claim))
     yield from _items(0, *_place(claim))
     yield from _origins(claim)
     if not claim.citations:
@@ -176,9 +178,8 @@ def _origins(claim: ClaimStatus) -> Iterator[Block]:
 
 
 def _place(claim: ClaimStatus) -> tuple[tuple[str, str | None], ...]:
-    kind = words.word(claim.kind) + ("" if claim.checkable else ", not checkable")
     return (
-        ("kind", kind),
+        ("kind", words.word(claim.kind) + ("" if claim.checkable else ", not checkable")),
         ("report", claim.report),
         ("section", claim.section),
         ("quote", claim.quote),
@@ -191,11 +192,10 @@ def _place(claim: ClaimStatus) -> tuple[tuple[str, str | None], ...]:
 
 def _citation(citation: CitationStatus) -> Iterator[Block]:
     source = citation.source
-    alarming = citation.support.value == "contradicts"
     yield Item(0, "source", source.url)
-    support = words.word(citation.support)
     judge = f", judged by {citation.judged_by}" if citation.judged_by else ""
-    yield Item(1, "support", support + judge, loud=alarming)
+    support, loud = words.word(citation.support) + judge, citation.support.value == "contradicts"
+    yield Item(1, "support", support, loud=loud)
     yield from _items(
         1,
         ("because", citation.support_reason),

@@ -1,0 +1,25 @@
+"""What the step that records a computed figure makes of the tables."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from claimcheck.core import derivations
+from claimcheck.core.changes import Change, Effect
+from claimcheck.core.ledger import Event
+
+
+def derived(event: Event, body: Mapping[str, Any]) -> Change:
+    """Give the row of a derivation. Raises KeyError or TypeError for a body that is forged."""
+    kept = derivations.from_json(body["derivation"])
+    return Change(
+        "derivations",
+        (body["id"],),
+        Effect.INSERT,
+        {
+            "claim_key": event.subject,
+            "kind": derivations.Kind(kept.kind).value,
+            "derivation": body["derivation"],
+            "derived_by": event.actor,
+            "derived_at": event.at,
+        },
+    )

@@ -1,0 +1,16 @@
+"""What every form of the report says of figures that were computed for a claim."""
+
+from collections.abc import Iterator
+
+from claimcheck.core.status import ClaimStatus
+from claimcheck.core.workflow import State
+
+
+def derivation_lines(claim: ClaimStatus) -> Iterator[tuple[str, bool]]:
+    """Say how each figure was computed and what has changed; whether that is an alarm."""
+    for derived in claim.derivations:
+        loud = derived.check == "differs" and claim.state is not State.WITHDRAWN
+        yield f"derived: {derived.sentence}, by {derived.derived_by}", loud
+        yield from ((f"derived: {problem}", True) for problem in derived.changed)
+        if derived.now:
+            yield f"derived now: {derived.now}", False
