@@ -113,6 +113,10 @@ SMALL = (
     (("review", "take", LEFT, "--json"), CLAIM_KEYS),
     (("review", "judge", LEFT, "--verdict", "not_enough_evidence", "--json"), CLAIM_KEYS),
     (("review", "note", LEFT, "asked", "--json"), CLAIM_KEYS),
+    (
+        ("review", "derive", LEFT, "--kind", "sum", "--operand", "4", "--operand", "5", "--json"),
+        CLAIM_KEYS | {"derivations"},
+    ),
     (("review", "withdraw", LEFT, "--reason", "cut", "--json"), CLAIM_KEYS),
     (("coverage", "--json", "report.txt"), {"sentences", "covered", "open", "waived"}),
     (("report", "--json"), {"claims", "sources", "totals"}),
@@ -161,6 +165,7 @@ DRY = (
     ("review", "pin", LEFT, "--passage", "1"),
     ("review", "judge", LEFT, "--passage", "1", "--support", "supports", "--verdict", "supported"),
     ("review", "note", LEFT, "asked"),
+    ("review", "derive", LEFT, "--kind", "sum", "--operand", "4", "--operand", "5"),
     ("review", "withdraw", LEFT, "--reason", "cut"),
     ("run", "new.yaml"),
     ("db", "upgrade"),
@@ -194,6 +199,7 @@ REFUSED = (
     ("review", "reopen", LEFT, "--reason", "x"),
     ("review", "withdraw", LEFT),  # without a reason
     ("review", "take", LEFT, "--version", "999"),
+    ("review", "derive", LEFT, "--kind", "sum", "--operand", "4"),  # a sum of one
 )
 
 

@@ -223,7 +223,7 @@ CLAIM_KEYS = {
     "state", "verdict", "verdict_reason", "verdict_by", "signed_off_by",
     "standing", "assignee", "version", "health", "verified",
     "open_points", "alarms", "citations", "events", "circular", "circular_override",
-    "independence", "independent_origins", "supporting_origins", "origins",
+    "derivations", "independence", "independent_origins", "supporting_origins", "origins",
 }  # fmt: skip
 PASSAGE_KEYS = PROVENANCE_KEYS | {
     "id", "exact", "prefix", "suffix", "captured_at", "payload_sha256", "pinned_by", "score",

@@ -4,6 +4,7 @@ from claimcheck.core.independence import reasons_of, summary_of
 from claimcheck.core.status import CitationStatus, ClaimStatus, FigureCheck, PassageStatus
 from claimcheck.core.workflow import Support, Verdict
 from claimcheck.reports import drift_words, words
+from claimcheck.reports.derivation_words import derivation_lines
 from claimcheck.reports.markup import advice, anchor, digest, esc, facts, link, listed, when
 from claimcheck.reports.origins import origin_line
 
@@ -30,7 +31,7 @@ def claim_article(claim: ClaimStatus, number: int) -> str:
 <h3><a href="#{name}">{esc(claim.key)}</a> {standing(claim)}</h3>
 <p class="text" dir="auto">{esc(claim.text)}</p>
 {listed("alarms", (esc(line) for line in words.alarm_lines(claim)))}
-{_reason(claim)}{_open(claim)}{_place(claim)}{_origins(claim)}
+{_reason(claim)}{_open(claim)}{_derived(claim)}{_place(claim)}{_origins(claim)}
 {citations or '<p class="quiet">No source is cited for this claim.</p>'}
 {_history(claim)}</article>
 """
@@ -45,6 +46,11 @@ def _open(claim: ClaimStatus) -> str:
         return ""
     points = listed("points", (esc(point) for point in claim.open_points))
     return f'<div class="open"><p>Open</p>{points}</div>\n'
+
+
+def _derived(claim: ClaimStatus) -> str:
+    lines = [f"!! {line}" if loud else line for line, loud in derivation_lines(claim)]
+    return listed("points", map(esc, lines)) if lines else ""
 
 
 def _place(claim: ClaimStatus) -> str:
