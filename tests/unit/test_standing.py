@@ -112,6 +112,10 @@ def test_what_speaks_against_a_claim_is_loudest_first() -> None:
         f"figure differs: the claim says 52%, {url} says 45%",
     )
     assert standing.alarms(Verdict.SUPPORTED, [cited(Support.SUPPORTS, Health.FRESH)]) == ()
+    quoted = FigureCheck("quotation", "We will not", "We will", "differs")
+    assert standing.alarms(Verdict.SUPPORTED, [replace(citation, page_checks=(quoted,))])[1:] == (
+        f"quotation differs: the claim says “We will not”, {url} says “We will”",
+    )
 
 
 CIRCLES = [

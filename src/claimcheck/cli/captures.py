@@ -170,9 +170,8 @@ def evidence(
     for proposed in found:
         for check in proposed.checks:
             if check.result == "differs":
-                console.say(
-                    f"!! {proposed.claim}: {words.check_line(check, proposed.source, loud=True)}"
-                )
+                line = words.check_line(check, "passage", loud=True)
+                console.say(f"!! {proposed.claim}: {line} ({proposed.source})")
     if dry_run:
         console.say("dry run: nothing was changed")
     else:

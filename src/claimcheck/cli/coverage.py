@@ -88,7 +88,7 @@ def _lines(found: "Coverage") -> Iterator[str]:
     for sentence in found.of(Standing.NOT_CHECKABLE):
         yield f"   not checkable: {sentence.reason}: {sentence.proposal.text}"
     for key in found.unplaced:
-        yield f"!! no place: the report does not say what {key} quotes"
+        yield f"!! no place: {key} was not found in the report, neither its quote nor its words"
     for waiver in found.idle:
         yield f"   idle waiver: the report no longer says: {waiver.exact}"
     if counts[Standing.OPEN]:

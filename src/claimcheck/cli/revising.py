@@ -105,7 +105,10 @@ def _draft(workspace: "Workspace", revision: "Revision", output: Path, *, dry_ru
 def _lines(revision: "Revision", done: "Revised") -> Iterator[str]:
     carriage = revision.carriage
     if revision.is_first:
-        yield f"no earlier text of {revision.report} is known: this one is the first"
+        yield (
+            f"no earlier text of {revision.report} is known, so no change can be seen: "
+            "this one is the first, unless --from names the one before"
+        )
     yield (
         f"{words.counted(len(carriage.claims), 'claim')}: {len(done.kept)} kept, "
         f"{len(done.touched)} back to check, {len(done.cut)} withdrawn, {len(done.unclear)} unclear"
@@ -118,7 +121,8 @@ def _lines(revision: "Revision", done: "Revised") -> Iterator[str]:
             if carried.after is not None:
                 yield f"  now:    {carriage.sentences[carried.after].text}"
     for key in done.unplaced:
-        yield f"no place  {key}: the earlier text does not say what it quotes"
+        text = "this text" if revision.is_first else "the earlier text"
+        yield f"no place  {key}: {text} has neither its quote nor its words"
     for proposal in carriage.added:
         yield f"new  {proposal.score:.2f}  {proposal.kind}: {proposal.text}"
     if not done.is_done:

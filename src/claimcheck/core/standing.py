@@ -153,6 +153,17 @@ def is_circular(verdict: Verdict, origins: Independence) -> bool:
     return origins.circular and verdict in _RESTS_ON_SUPPORT
 
 
+def in_quotes(check: FigureCheck, words: str) -> str:
+    """Give words of a claim or a source as they are to be shown: a quotation within marks."""
+    return f"“{words}”" if check.kind == "quotation" else words
+
+
+def _differs_line(url: str, check: FigureCheck) -> str:
+    what = check.kind if check.kind in ("name", "quotation") else "figure"
+    claimed, found = in_quotes(check, check.claim), in_quotes(check, check.source or "")
+    return f"{what} differs: the claim says {claimed}, {url} says {found}"
+
+
 _RESTS_ON_SUPPORT = (Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED, Verdict.UNVERIFIED)
 
 
@@ -177,7 +188,7 @@ def alarms(
         if citation.support is Support.CONTRADICTS
     ]
     found += [
-        f"figure differs: the claim says {check.claim}, {citation.source.url} says {check.source}"
+        _differs_line(citation.source.url, check)
         for citation in citations
         for check in citation.page_checks
         if check.result == "differs"

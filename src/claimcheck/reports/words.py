@@ -8,7 +8,7 @@ from enum import StrEnum
 from claimcheck.core.drifts import DriftKind, told
 from claimcheck.core.independence import circle_of
 from claimcheck.core.outcomes import PINNABLE, Health
-from claimcheck.core.standing import is_circular
+from claimcheck.core.standing import in_quotes, is_circular
 from claimcheck.core.status import (
     CitationStatus,
     ClaimStatus,
@@ -241,19 +241,20 @@ def standing(claim: ClaimStatus) -> str:
 
 def check_line(check: FigureCheck, where: str, *, loud: bool) -> str:
     """Say how one figure of the claim compares; `where` is what was read (passage, page)."""
-    found = check.source or "another figure"
+    found = in_quotes(check, check.source) if check.source else "another figure"
+    claimed = in_quotes(check, check.claim)
     why = f" ({check.note})" if check.note else ""
     if loud:
         what = check.kind.upper() if check.kind in ("name", "quotation") else "FIGURE"
-        return f"{what} DIFFERS: the claim says {check.claim}, this {where} says {found}{why}"
+        return f"{what} DIFFERS: the claim says {claimed}, this {where} says {found}{why}"
     absent = "not found on the whole page" if check.whole_page else f"not found in this {where}"
     told = {
-        "match": f"this {where} says {check.source or check.claim}{why}",
+        "match": f"this {where} says {found if check.source else claimed}{why}",
         "close": f"close: this {where} says {found}{why}",
         "differs": f"this {where} says {found}{why}, another passage has the claim's figure",
         "not_found": absent,
     }
-    return f"{check.kind} {check.claim}: {told.get(check.result, check.result)}"
+    return f"{check.kind} {claimed}: {told.get(check.result, check.result)}"
 
 
 def outcome_line(source: SourceStatus) -> str:
