@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import report_support
 from claimcheck.core import standing
 from claimcheck.core.claims import Origin
+from claimcheck.core.drifts import Drift, DriftKind, Piece
 from claimcheck.core.independence import Independence
 from claimcheck.core.outcomes import SUCCESSES, Health, Outcome, Quality
 from claimcheck.core.status import CitationStatus, FigureCheck
@@ -163,3 +164,20 @@ def test_the_best_passage_that_says_anything_decides(results: list[str], expecte
     """Over a source's passages, the first that gives the figure or another in its place counts."""
     (combined,) = standing.combine_checks([[_check(result)] for result in results])
     assert combined.result == expected
+
+
+IN_SHORT = [
+    ((("removed", "48,200"), ("added", "47,900")), ": 48,200 -> 47,900"),
+    ((("same", "It is "), ("added", "not"), ("same", " planned")), ": now with “not”"),
+    ((("removed", "not"),), ": without “not”"),
+    ((("removed", "a" * 61), ("added", "b")), ""),  # more than a glance
+    ((("same", "It is planned"),), ""),  # a notice alone changes no word
+    ((), ""),
+]
+
+
+@pytest.mark.parametrize(("pieces", "said"), IN_SHORT)
+def test_a_drift_is_told_with_what_differs(pieces: tuple[tuple[str, str], ...], said: str) -> None:
+    """Whoever reads the alarm sees at once which words are others, unless they are many."""
+    drift = Drift(DriftKind.REWORDED, "before", "after", tuple(Piece(*each) for each in pieces))
+    assert drift.in_short == said

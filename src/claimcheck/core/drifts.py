@@ -27,6 +27,9 @@ class DriftKind(StrEnum):
     PAGE_GONE = "page_gone"  # the page itself is not there any more
 
 
+MAX_SHORT_CHARS = 60
+"""Of changed words in a line of the report that is read at a glance."""
+
 STANDS = frozenset({DriftKind.SAME, DriftKind.MOVED})
 """What is no drift: the source still says it, in the same words."""
 
@@ -49,6 +52,19 @@ class Drift:
     end: int | None = None
     notice: str | None = None
     confirmed: bool = False
+
+    @property
+    def in_short(self) -> str:
+        """What differs, as the end of a sentence; empty where that takes more than a glance."""
+        removed, added = (
+            " ".join(piece.text.strip() for piece in self.diff if piece.kind == kind).strip()
+            for kind in ("removed", "added")
+        )
+        if len(removed) + len(added) > MAX_SHORT_CHARS or not (removed or added):
+            return ""
+        if removed and added:
+            return f": {removed} -> {added}"
+        return f": now with \u201c{added}\u201d" if added else f": without \u201c{removed}\u201d"
 
     @property
     def stands(self) -> bool:

@@ -134,10 +134,11 @@ def _source_points(citations: Sequence[CitationStatus], *, checkable: bool) -> I
 
 
 def _drift_lines(citation: CitationStatus) -> list[str]:
-    kinds = [drift.kind for drift in citation.drifts]
-    if not kinds and citation.health is Health.DRIFTED:
-        kinds = [DriftKind.GONE]
-    return [told(kind, citation.source.url) for kind in dict.fromkeys(kinds)]
+    url = citation.source.url
+    lines = [f"{told(drift.kind, url)}{drift.in_short}" for drift in citation.drifts]
+    if not lines and citation.health is Health.DRIFTED:
+        lines = [told(DriftKind.GONE, url)]
+    return list(dict.fromkeys(lines))
 
 
 def _trouble(source: SourceStatus) -> str:
