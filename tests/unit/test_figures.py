@@ -324,3 +324,17 @@ def test_of_figures_that_differ_the_nearest_is_told() -> None:
     passage = "On page two: some 26,000 cars cross the harbour bridge every day."
     (check,) = check_figures(claim, passage)
     assert (check.result, check.source) == ("differs", "26,000")
+
+
+SENTENCE_OPENERS = [
+    ("Trainium 3 has 40% better price-performance.", ["percent"]),  # a product and its number
+    ("Trainium 3's makers spent $2 billion.", ["money"]),
+    ("Ghent 3 people left.", ["number"]),  # a count has its noun
+    ("Some 3 are left.", ["number"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), SENTENCE_OPENERS)
+def test_a_name_with_its_number_may_open_a_sentence(text: str, kinds: list[str]) -> None:
+    """The verb behind it tells that `Trainium 3` is a name, where a capital alone tells nothing."""
+    assert [figure.kind for figure in find_figures(text)] == kinds

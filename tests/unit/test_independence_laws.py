@@ -80,6 +80,17 @@ def test_the_order_of_sources_does_not_matter(
         assert getattr(first, name) == getattr(second, name), name
 
 
+def test_citing_a_page_is_citing_all_that_are_that_page() -> None:
+    """Two addresses of one page are cited by a link to either, whichever is listed last."""
+    a, b = Address("https://a.example/", "a.example"), Address("https://b.example/", "b.example")
+    page = CitedPage(a.url, a)
+    other_address = CitedPage("https://c.example/", Address("https://c.example/", "c.example"),
+                              canonical=a, links=(b,))  # fmt: skip
+    citing = CitedPage(b.url, b, links=(a,))
+    for listed in ([page, other_address, citing], [other_address, page, citing]):
+        assert len(find_independence(listed).groups) == 1
+
+
 @given(pages.filter(bool), reports, copied, cited, st.data())
 def test_a_copy_never_raises_the_number_of_origins(
     sources: list[CitedPage],

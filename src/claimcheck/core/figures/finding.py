@@ -227,7 +227,10 @@ def _bare(text: str, literal: Literal, before: str, *, end: int) -> Figure | Non
     elif _NAME_AFTER.match(text, end):
         return None
     elif word := named.read_spaced(
-        before, literal, written, could_be_year=_could_be_year(literal, FIRST_YEAR)
+        (before, text[end : end + named.AFTER_CHARS]),
+        literal,
+        written,
+        could_be_year=_could_be_year(literal, FIRST_YEAR),
     ):
         return named.spaced(word, literal, written, before_word(before, word, start))
     elif _is_year(before, literal, text):

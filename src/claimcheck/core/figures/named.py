@@ -41,6 +41,14 @@ _VERSION = re.compile(r"\d{1,6}(?:\.\d{1,6}){2,4}(?![\w.,]\d)")
 _NAME_FOLLOWS = re.compile(
     r"(?:\s(?=[A-Z])|[\s-](?=grade|floor|edition|street|avenue))([^\W\d_]{2,24})"
 )
+AFTER_CHARS = 16
+_VERB_LIST = (
+    "is was has had uses used can could will would may does did gives gave takes took makes made"
+    " offers offered delivers delivered runs ran comes came costs cost contains contained achieves"
+    " achieved consumes consumed needs needed supports supported arrived arrives launched ist war"
+    " hat hatte kann wird est était a peut es era fue tiene puede"
+)
+_NO_NOUN = re.compile(rf"(?:['’]s)?\s(?:{'|'.join(_VERB_LIST.split())})\b|['’]s\s")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]|^[A-Z]{2,}$")
 
 
@@ -59,8 +67,16 @@ def read_joined(text: str, start: int) -> Figure | None:
     return _name(f"{match[1]}{match[4] or ''}", match[3], *match.span())
 
 
-def read_spaced(before: str, literal: Literal, written: str, *, could_be_year: bool) -> str | None:
-    """Give the name that a bare number belongs to by the word before it; None for a count."""
+def read_spaced(
+    around: tuple[str, str], literal: Literal, written: str, *, could_be_year: bool
+) -> str | None:
+    """
+    Give the name that a bare number belongs to by the word before it; None for a count.
+
+    A capital that opens a sentence tells nothing by itself; there what follows has to: a verb
+    for the name (`Trainium 3 has`), where a count would have its noun.
+    """
+    before, after = around
     if literal.grouped:
         return None
     if before.endswith(("[", "#", "§", "§ ")):
@@ -74,7 +90,7 @@ def read_spaced(before: str, literal: Literal, written: str, *, could_be_year: b
     if could_be_year or word.lower() in _OPENERS or "." in written:
         return None
     opens = not before[: match.start()].strip() or before[: match.start()].rstrip()[-1] in ".!?\n"
-    if opens and not _INNER_CAPITAL.search(word):
+    if opens and not _INNER_CAPITAL.search(word) and not _NO_NOUN.match(after):
         return None
     return word if word[:1].isupper() or _INNER_CAPITAL.search(word) else None
 

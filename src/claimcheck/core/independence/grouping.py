@@ -91,8 +91,13 @@ def _shared(tie: Tie, keyed: Iterable[tuple[CitedPage, str]]) -> Iterator[Bond]:
 
 def _mutual(pages: Sequence[CitedPage]) -> Iterator[Bond]:
     """Only links that end at the very page count: every page links to front pages."""
-    at: dict[str, str] = {url: page.url for page in pages for url in addresses_of(page)}
-    cites = {page.url: {at[link.url] for link in page.links if link.url in at} for page in pages}
+    at: dict[str, set[str]] = defaultdict(set)
+    for page in pages:
+        for url in addresses_of(page):
+            at[url].add(page.url)
+    cites = {
+        page.url: {url for link in page.links for url in at.get(link.url, ())} for page in pages
+    }
     order = {page.url: place for place, page in enumerate(pages)}
     for one, cited in cites.items():
         for other in sorted(cited, key=order.__getitem__):
