@@ -44,6 +44,7 @@ def read(body: str, head: str = "") -> Document:
         ("<table><tr><td>a<td><td>c</table>", "a | | c"),  # an empty cell keeps its place
         ("<table><tr><td>x<p>y<td>z</table>", "x\ny\nz"),  # layout, not data
         ("<pre>one\n  two\n</pre>three", "one\ntwo\nthree"),
+        ("<pre><b>one</b>\n<i>two</i> <i>three</i></pre>", "one\ntwo three"),  # coloured code
         ("a<script>var no = '<p>no</p>'</script>b", "ab"),
         ("a<style>p { no: no }</style><template>no</template>", "a"),
         # a shadow root that is sent, or written down by a browser

@@ -95,7 +95,7 @@ class TreeReader:
                     if links:
                         linked_chars += len(text)
                 elif pieces:
-                    pieces.append(" ")
+                    pieces.append(text if writer.keep_lines else " ")
             else:
                 kind = kind_of(tag, _INLINE)
                 if hidden and node.mem_id in hidden:
