@@ -20,8 +20,9 @@ from pathlib import Path
 from statistics import median
 
 from claimcheck.core.documents import read_document
-from claimcheck.core.documents.html import _read
+from claimcheck.core.documents.facts import Facts
 from claimcheck.core.documents.plainness import plain_source
+from claimcheck.core.documents.tree import TreeReader
 
 PEER = """
 import sys, time, trafilatura
@@ -60,6 +61,12 @@ def best(rounds: int, run: Callable[[], object]) -> float:
     return min(taken)
 
 
+def read_whole_text(content: bytes) -> str | None:
+    """Read the whole text of a page in UTF-8 off its tree; None where none is built."""
+    source = plain_source(content)
+    return TreeReader(source).read(Facts()).text if source else None
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[1])
     parser.add_argument("folder", type=Path)
@@ -79,8 +86,10 @@ def main() -> None:
     both, whole, theirs, treeless = [], [], [], 0
     for path, content in pages(asked.folder, asked.min_bytes, asked.max_bytes):
         both.append(best(asked.rounds, lambda c=content: read_document(c, "text/html", "")))
-        whole.append(best(asked.rounds, lambda c=content: _read(c, "text/html")))
-        treeless += plain_source(content) is None
+        if read_whole_text(content) is None:
+            treeless += 1
+        else:
+            whole.append(best(asked.rounds, lambda c=content: read_whole_text(c)))
         if peer and peer.stdin and peer.stdout:
             peer.stdin.write(f"{path}\t{asked.rounds}\n")
             peer.stdin.flush()
