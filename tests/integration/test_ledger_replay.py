@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from claimcheck.app import intake, judging, rendering, reviewing, statuses
+from claimcheck.app import deriving, intake, judging, rendering, reviewing, statuses
+from claimcheck.app.deriving import Computation
 from claimcheck.app.judging import Judgement, Passage
 from claimcheck.app.workspace import Workspace
 from claimcheck.core import claims_file, projection
@@ -44,7 +45,7 @@ class Walk:
         workspace = self.chance.choice(self.people)
         take = self.chance.choice(
             [self.bring, self.look, self.judge, self.judge, self.judge, self.unpin, self.move,
-             self.move, self.note, self.rewrite, self.render]
+             self.move, self.note, self.derive, self.rewrite, self.render]
         )  # fmt: skip
         before = snapshot(workspace)
         try:
@@ -103,6 +104,14 @@ class Walk:
 
     def note(self, workspace: Workspace, key: str) -> None:
         reviewing.note(workspace, key, "looked at it")
+
+    def derive(self, workspace: Workspace, key: str) -> None:
+        operands = self.chance.sample(["412 metres", "206 metres", "1931", "0 metres"], 2)
+        kind = self.chance.choice(["change", "sum", "share", "ratio"])
+        claim = statuses.read_claim_status(workspace, key)
+        pinned = [p.id for c in claim.citations for p in c.passages if p.pinned_by]
+        passages = pinned[:1] if self.chance.random() < 0.3 else []
+        deriving.derive(workspace, key, Computation(kind, operands, passages))
 
     def move(self, workspace: Workspace, key: str) -> None:
         self.chance.choice(

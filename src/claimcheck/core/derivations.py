@@ -241,8 +241,22 @@ def _said(derivation: Derivation) -> str:
     return f"{_shown(derivation)} from {', '.join(o.written for o in derivation.operands)}"
 
 
+_BASE_UNITS = {
+    "area": "m²",
+    "energy": "kWh",
+    "length": "m",
+    "mass": "kg",
+    "power": "W",
+    "speed": "km/h",
+    "volume": "l",
+}
+"""What a result is shown in where its dimension has another name."""
+
+
 def _shown(derivation: Derivation) -> str:
     number = Context(prec=SHOWN_DIGITS).plus(_number(derivation))
     exact = "" if Fraction(number) == Fraction(_number(derivation)) else "about "
-    unit = {NUMBER: ""}.get(derivation.result_kind, derivation.unit)
+    dimension, slash, per = derivation.unit.partition("/")
+    unit = _BASE_UNITS.get(dimension, dimension) + slash + per
+    unit = {NUMBER: ""}.get(derivation.result_kind, unit)
     return f"{exact}{_plain(number)} {unit}".rstrip()

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from claimcheck.core import derivations
 from claimcheck.core.derivations import Derivation, Kind, Operand
+from claimcheck.core.drifts import DriftKind
 from claimcheck.core.figures.comparing import NOT_FOUND
 from claimcheck.core.figures.finding import find_figures
 from claimcheck.core.status import DerivationStatus, FigureCheck, PassageStatus
@@ -91,11 +92,18 @@ def _read_again(
     passage = passages.get(operand.where)
     if passage is None:
         return None, f"the passage of {operand.written} is not pinned any more"
-    text = passage.exact if passage.drift is None else passage.drift.after
-    found = reading(operand, text or "")
+    found = reading(operand, _text_now(passage))
     if found is None:
         return None, f"{operand.written} no longer stands in its passage"
     return found, None if found == operand.written else f"{operand.written} now reads {found}"
+
+
+def _text_now(passage: PassageStatus) -> str:
+    """Of a page that is gone the archive's newest copy is still the one that was pinned."""
+    drift = passage.drift
+    if drift is None or drift.kind is DriftKind.PAGE_GONE:
+        return passage.exact
+    return drift.after or ""
 
 
 def reading(operand: Operand, text: str) -> str | None:
