@@ -94,6 +94,8 @@ REFUSED = (
     (Computation("change", ["46 million"]), BadInput, "takes two operands"),
     # an empty operand
     (Computation("sum", ["46 million", " "]), BadInput, "empty"),
+    # a document in place of a figure
+    (Computation("sum", ["46 million " + "x" * 200, "1"]), BadInput, "longer than a figure"),
     # more passages than operands
     (Computation("sum", ["1", "2"], ["a", "b", "c"]), BadInput, "more passages"),
     # a passage that nobody pinned

@@ -1,13 +1,19 @@
 """The sentence of a computed figure, and its operands looked up in their passages."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+import report_support
 from claimcheck.core.derivations import Kind, check_derived, derive, read_operand
 from claimcheck.core.drifts import Drift, DriftKind
 from claimcheck.core.rederiving import Kept, compute_again, reading, say
-from claimcheck.core.status import DerivationStatus, PassageStatus
+from claimcheck.core.status import DerivationStatus, PassageStatus, StatusReport
+from claimcheck.reports.markdown import render_markdown
+from claimcheck.reports.page import render_html
+from claimcheck.reports.plain import render_text
 
 AT = datetime(2026, 3, 24, tzinfo=UTC)
 
@@ -109,3 +115,18 @@ def test_a_passage_that_is_unpinned_is_said() -> None:
     """An operand whose passage nobody stands behind any more."""
     assert again().changed == ("the passage of 46 million is not pinned any more",)
     assert again().now is None
+
+
+FORMS = (render_text, render_markdown, render_html)
+
+
+@pytest.mark.parametrize("render", FORMS, ids=lambda form: form.__name__)
+def test_every_form_of_the_report_says_it(render: Callable[[StatusReport], str]) -> None:
+    """The sentence, and what has changed since, stand in text, Markdown and on the page."""
+    drift = Drift(DriftKind.FIGURE_CHANGED, "It was 46 million.", "It was 47 million.")
+    claim = report_support.claim(derivations=(again(pinned(drift)),))
+    report = replace(report_support.empty_report(), claims=(claim,))
+    said = " ".join(render(report).split())
+    assert "52 million - 46 million over 46 million" in said.replace("\\", "")
+    assert "46 million now reads 47 million" in said
+    assert "52 million - 47 million over 47 million" in said.replace("\\", "")

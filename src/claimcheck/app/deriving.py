@@ -17,6 +17,9 @@ from claimcheck.database.derivation_tables import DerivationRow
 from claimcheck.database.tables import EvidenceRow
 from claimcheck.errors import BadInput, Refused
 
+MAX_OPERAND_CHARS = 200
+"""A figure with its unit and what it counts; all operands stand in one sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Computation:
@@ -81,6 +84,8 @@ def _operand(desk: Desk, written: str, place: str) -> Operand:
     words = typed(written)
     if words is None:
         raise BadInput("an operand is empty", next_step='give --operand "46 million"')
+    if len(words) > MAX_OPERAND_CHARS:
+        raise BadInput("an operand is longer than a figure", next_step="give the figure alone")
     if not place:
         return derivations.read_operand(words)
     row = _pinned(desk, place)
