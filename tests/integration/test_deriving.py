@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from claimcheck.app import deriving, judging, reviewing, statuses
+from claimcheck.app import checking, deriving, judging, reviewing, statuses
 from claimcheck.app.deriving import Computation
 from claimcheck.app.desk import How
 from claimcheck.app.judging import Passage
@@ -121,6 +121,20 @@ def test_an_operand_has_to_stand_in_its_passage(workspace: Workspace, pages: Pag
     ids = desk(workspace, pages)
     with pytest.raises(Refused, match="does not stand in the passage"):
         deriving.derive(workspace, KEY, Computation(ROSE.kind, ROSE.operands, ids[::-1]))
+
+
+def test_a_passage_is_named_by_its_number_or_its_beginning(
+    workspace: Workspace, pages: Pages
+) -> None:
+    """What `show` prints of a pinned passage leads to it."""
+    ids = desk(workspace, pages)
+    checking.find_evidence(workspace, [KEY])
+    claim = statuses.read_claim_status(workspace, KEY)
+    numbers = {p.id: p.number for c in claim.citations for p in c.passages if p.pinned_by}
+    assert all(numbers.values())
+    places = [str(numbers[ids[0]]), ids[1][:8]]
+    deriving.derive(workspace, KEY, Computation(ROSE.kind, ROSE.operands, places))
+    assert derived(workspace).passages == tuple(ids)
 
 
 def test_the_step_keeps_to_the_rules_of_the_desk(workspace: Workspace, pages: Pages) -> None:
