@@ -137,6 +137,18 @@ def test_a_passage_is_named_by_its_number_or_its_beginning(
     assert derived(workspace).passages == tuple(ids)
 
 
+def test_a_derivation_can_be_taken_back(workspace: Workspace, pages: Pages) -> None:
+    """By the beginning of its id; both steps stay in the ledger, which gives the table again."""
+    desk(workspace, pages)
+    deriving.derive(workspace, KEY, ROSE)
+    with pytest.raises(BadInput, match="0 derivations"):
+        deriving.underive(workspace, KEY, "nowhere")
+    deriving.underive(workspace, KEY, derived(workspace).id[:8])
+    assert statuses.read_claim_status(workspace, KEY).derivations == ()
+    assert [e.action for e in events_of(workspace)][-2:] == ["figure.derived", "figure.underived"]
+    assert problems_of(workspace) == []
+
+
 def test_the_step_keeps_to_the_rules_of_the_desk(workspace: Workspace, pages: Pages) -> None:
     """A dry run changes nothing; an old version and a withdrawn claim are refused."""
     desk(workspace, pages)

@@ -106,6 +106,10 @@ class Walk:
         reviewing.note(workspace, key, "looked at it")
 
     def derive(self, workspace: Workspace, key: str) -> None:
+        known = statuses.read_claim_status(workspace, key).derivations
+        if known and self.chance.random() < 0.3:
+            deriving.underive(workspace, key, known[0].id)
+            return
         operands = self.chance.sample(["412 metres", "206 metres", "1931", "0 metres"], 2)
         kind = self.chance.choice(["change", "sum", "share", "ratio"])
         claim = statuses.read_claim_status(workspace, key)

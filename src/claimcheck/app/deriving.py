@@ -14,6 +14,7 @@ from claimcheck.core.rederiving import Kept
 from claimcheck.core.status import CitationStatus, DerivationStatus
 from claimcheck.core.workflow import State
 from claimcheck.database.derivation_tables import DerivationRow
+from claimcheck.database.queries import derivations as derivation_queries
 from claimcheck.database.tables import EvidenceRow
 from claimcheck.errors import BadInput, Refused
 
@@ -61,6 +62,27 @@ def derive(workspace: Workspace, key: str, wanted: Computation, *, how: How = NO
         }
         desk.write(Action.FIGURE_DERIVED, body)
     return sentence
+
+
+def underive(workspace: Workspace, key: str, derivation_id: str, *, how: How = NOW) -> None:
+    """
+    Take a computed figure back; the ledger keeps that it was there.
+
+    Raises BadInput when the claim has no such derivation, Refused when a rule forbids the step.
+    """
+    with at_desk(workspace, key, how) as desk:
+        workflow.check_working(desk.record.facts, desk.actor)
+        rows = derivation_queries.derivations_of(desk.book.session, [key]).get(key, ())
+        found = [row for row in rows if derivation_id and row.id.startswith(derivation_id)]
+        if len(found) != 1:
+            raise BadInput(
+                f"{len(found)} derivations of {key} start with {derivation_id}",
+                next_step=f"`claimcheck show {key}` prints their ids",
+            )
+        derivation = derivations.from_json(found[0].derivation)
+        check = derivations.check_derived(desk.record.claim.text, derivation)
+        said = rederiving.say(derivation, check)
+        desk.write(Action.FIGURE_UNDERIVED, {"id": found[0].id, "said": said})
 
 
 def _take(desk: Desk) -> None:

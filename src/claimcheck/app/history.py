@@ -52,6 +52,8 @@ def summary_of(event: Event) -> str:
             return f"unpinned: {body['exact']}"
         case Action.FIGURE_DERIVED:
             return f"derived: {body['said']}"
+        case Action.FIGURE_UNDERIVED:
+            return f"no longer derived: {body['said']}"
         case Action.CLAIM_NOTED:
             return f"note: {body['text']}"
         case _:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimcheck.cli import claims, console
-from claimcheck.cli.deriving import derive
+from claimcheck.cli.deriving import derive, underive
 from claimcheck.cli.options import DryRun, JsonFlag, open_workspace
 from claimcheck.core.workflow import TRANSITIONS, Move, Support, Verdict
 from claimcheck.errors import BadInput
@@ -46,6 +46,7 @@ def build() -> typer.Typer:
             derive,
             'bridge-cost --kind change --operand "46 million" --operand "52 million"',
         ),
+        ("underive", underive, "bridge-cost 5d20ac71"),
         ("submit", submit, "bridge-length"),
         ("approve", approve, "bridge-length --user reviewer"),
         ("publish", publish, "bridge-length"),

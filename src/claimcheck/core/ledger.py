@@ -29,6 +29,7 @@ class Action(StrEnum):
     EVIDENCE_PINNED = "evidence.pinned"
     EVIDENCE_UNPINNED = "evidence.unpinned"
     FIGURE_DERIVED = "figure.derived"
+    FIGURE_UNDERIVED = "figure.underived"
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,9 +72,9 @@ def changes_of(event: Event) -> Iterator[Change]:
             yield Change("sources", row, Effect.UPDATE, {"rendering": rendering.value})
         case Action.REPORT_READ | Action.SENTENCE_WAIVED | Action.SENTENCE_UNWAIVED:
             yield from report_events.changes_of(event, body)
-        case Action.FIGURE_DERIVED:
+        case Action.FIGURE_DERIVED | Action.FIGURE_UNDERIVED:
             yield _update_claim(event, body)
-            yield derivation_events.derived(event, body)
+            yield derivation_events.change_of(event, body)
         case Action.CLAIM_NOTED | Action.LEDGER_OPENED:
             pass
         case unknown:
