@@ -1,8 +1,10 @@
 """Of which pages a tree is built, and what is taken out of them before."""
 
+import tracemalloc
+
 import pytest
 
-from claimcheck.core.documents.plainness import MAX_SIGNS, plain_source
+from claimcheck.core.documents.plainness import MAX_SIGNS, MAX_SIGNS_WITH_SCRIPTS, plain_source
 
 NAMES = [f"{chr(97 + number % 26)}{number}" for number in range(60_000)]
 
@@ -73,3 +75,20 @@ def test_unfinished_markup_is_looked_at_once(part: str) -> None:
     """What never ends takes no time by the square: a hundred thousand beginnings, and an answer."""
     page = (part * 100_000 + "a" * 300_000).encode()
     assert len(plain_source(page) or b"") <= len(page)
+
+
+def test_a_page_of_very_many_tags_is_not_put_together_anew() -> None:
+    """Its pieces would take many times its own memory, and no script is why it has so many."""
+    page = (
+        b"<script>"
+        + b"if (a < b) x = 1;" * 9
+        + b"</script>"
+        + b"<td>1" * (MAX_SIGNS_WITH_SCRIPTS + 1)
+    )
+    tracemalloc.start()
+    try:
+        assert plain_source(page) is None
+        _, peak_bytes = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak_bytes < len(page)

@@ -13,6 +13,10 @@ MAX_PARTS = 150_000
 MAX_SIGNS = 20_000
 """Of `<`. Nesting takes the building of a tree time by the square: as many take 0.7 seconds."""
 
+MAX_SIGNS_WITH_SCRIPTS = 3 * MAX_SIGNS
+"""Scripts are taken out of no page with more: each tag is a piece that the page is put together of
+again, and those of 200,000 cells take 20 MB."""
+
 MAX_REOPENED = 120_000
 """Elements that open ones like `<b>` may add: a block that begins within reopens all of them
 (HTML standard, the list of active formatting elements). As many take 21 MB."""
@@ -72,6 +76,8 @@ def plain_source(page: bytes) -> bytes | None:
     """
     if _is_plain(page):
         return page
+    if page.count(b"<") > MAX_SIGNS_WITH_SCRIPTS:
+        return None
     lean = _UNSEEN.sub(rb"\1\4", page)
     return lean if _is_plain(lean) else None
 
