@@ -58,7 +58,15 @@ def read(body: str, head: str = "") -> Document:
         ('a<p style="color: red; DISPLAY : none">no</p>', "a"),
         ("a<dialog>no</dialog><dialog open>yes</dialog>", "a\nyes"),
         ("<p aria-hidden=true>seen all the same</p>", "seen all the same"),
-        ("<select><option>no</select>a<svg><title>no</title></svg>", "a"),
+        ("a<svg><title>no</title></svg>", "a"),
+        ("<select><option>one<option>two</select>a", "one\ntwo\na"),  # a click shows them
+        # content that waits for a script or a click, by its own name, is read...
+        ("a<div class='product defer-block' style='display:none'>b</div>", "a\nb"),
+        ("a<div id=score_explanation hidden>b</div>", "a\nb"),
+        # ...but not that of a window laid over the page
+        ("a<div class='cookie-content' style='display:none'>no</div>", "a"),
+        ("a<div class=modal__content hidden>no</div>", "a"),
+        ("a<div class=contented hidden>no</div>", "a"),
         ("&lt;p&gt; &amp; &eacute; &#8220;x&#8221;", "<p> & é “x”"),
         ("so\u00adft hy\u200bphen", "soft hyphen"),  # no reader sees these
         ("e\u0301 stays as written", "e\u0301 stays as written"),  # not normalised

@@ -39,6 +39,8 @@ RUSSIAN = "Москва — столица. В городе живёт боле�
          "été"),
         # a declaration in a comment is none
         (b"<!-- <meta charset=koi8-r> --><p>" + GERMAN.encode(), "text/html", GERMAN),
+        # A template still declares what the page was once written in; no header says better.
+        (b"<meta charset=iso-8859-1><p>" + GERMAN.encode(), "text/html", GERMAN),
         # what can be read byte by byte is not in UTF-16
         (b"<meta charset=utf-16><p>" + GERMAN.encode(), "text/html", GERMAN),
         # a declaration that does not hold is passed over

@@ -65,7 +65,7 @@ def decode(content: bytes, media_type: str | None, *, markup: bool) -> tuple[str
     """
     Turn a body into text: by byte order mark, header, declaration in the page, UTF-8, detection.
 
-    A declared encoding that does not hold is passed over. Returns the text and the name of the
+    Where there is no header, valid UTF-8 goes before what the page declares. A declared encoding that does not hold is passed over. Returns the text and the name of the
     encoding; bytes that do not fit it become U+FFFD. Never fails.
     """
     for mark, codec in _BOMS:
@@ -82,6 +82,8 @@ def decode(content: bytes, media_type: str | None, *, markup: bool) -> tuple[str
 def _declared(content: bytes, media_type: str | None, *, markup: bool) -> list[str]:
     found = _HEADER.search(media_type or "")
     codecs = [_CODECS.get(found[1].lower())] if found else []
+    if markup and not any(codecs) and _is_surely_utf8(content):
+        return ["utf-8"]
     if markup:
         head = _COMMENT.sub(b"", content[:PRESCAN_BYTES])
         inside = _XML.search(head) or _META.search(head)
@@ -94,6 +96,20 @@ def _declared(content: bytes, media_type: str | None, *, markup: bool) -> list[s
 def expects_utf8(page: bytes, media_type: str | None) -> bool:
     """Say whether a page is to be tried as UTF-8 before all else, and begins without a mark."""
     return _declared(page, media_type, markup=True)[0] == "utf-8" and page[:3] != _BOMS[0][0]
+
+
+def _is_surely_utf8(content: bytes) -> bool:
+    """
+    Say whether bytes are UTF-8 and cannot well be anything else.
+
+    Texts in other encodings that happen to be valid UTF-8 all through are as good as unknown, while
+    a page in UTF-8 whose template still declares Latin-1 is met every day: only the header, which is
+    missing here, lets a browser show it as it was meant.
+    """
+    try:
+        return len(content.decode("utf-8")) < len(content)
+    except UnicodeDecodeError:
+        return False
 
 
 def _is_sound(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-EXTRACTOR_VERSION = 4
+EXTRACTOR_VERSION = 5
 """Raised whenever the same bytes would read differently; documents are kept by it."""
 
 READ_APART = "it is read in a process of its own, by the next command that needs its text"

@@ -13,6 +13,17 @@ _PANEL_CLASS = re.compile(
     r"[_-]{0,2}(?:pane|panel|content|body|answer|text)?(?:$|\s)",
     re.I,
 )
+_CONTENT_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:content|description|explanation|details|transcript|(?:full|long|more)-?text"
+    r"|read-?more|defer(?:red)?|lazy(?:load)?)(?:$|[\s_-])",
+    re.I,
+)
+_OVERLAY_CLASS = re.compile(
+    r"modal|pop-?up|dialog|(?:light|help)box|overlay|off-?canvas|tooltip|notif|announce|sticky|banner"
+    r"|cookie|consent|gdpr|dsgvo|log-?(?:in|out)|sign-?(?:in|up)|account|subscri|newsletter|skip"
+    r"|menu|nav|header|footer|drop-?down|switcher|widget|slideshow|carousel|form",
+    re.I,
+)
 PANEL_CLASS_CHARS = 500
 # How React sends the parts of a page that were not ready when it began.
 _STREAMED = re.compile(r"S:[0-9a-f]{1,4}")
@@ -47,14 +58,18 @@ def hides(given: Mapping[str, str]) -> bool:
     Say whether attributes hide their element for good.
 
     What a click of the reader opens (tabs, folded answers) is not hidden, nor is what a script
-    puts in its place as soon as the page is there.
+    puts in its place as soon as the page is there: the content, by its own word, unless it is that
+    of a window laid over the page.
     """
     if "hidden" not in given and not _STYLE.search(given.get("style", "")):
         return False
+    classes, name = given.get("class", "")[:PANEL_CLASS_CHARS], given.get("id", "")
+    names = f"{classes} {name[:PANEL_CLASS_CHARS]}"
     return not (
         given.get("role", "").lower() in _PANEL_ROLES
-        or _STREAMED.fullmatch(given.get("id", ""))
-        or _PANEL_CLASS.search(given.get("class", "")[:PANEL_CLASS_CHARS])
+        or _STREAMED.fullmatch(name)
+        or _PANEL_CLASS.search(classes)
+        or (_CONTENT_CLASS.search(names) and not _OVERLAY_CLASS.search(names))
     )
 
 

@@ -23,6 +23,7 @@ TAGS = {
     "menu": AROUND,
     "dialog": AROUND,
     "button": AROUND,
+    "select": AROUND,
     "form": ASIDE,
     "fieldset": ASIDE,
     "aside": ASIDE,

@@ -9,11 +9,11 @@ _BLOCK_NAMES = (
     "address article aside blockquote body button caption center dd details dialog dir div dl "
     "dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html "
     "legend li listing main menu nav ol optgroup option p plaintext pre search section summary "
-    "table tbody textarea tfoot thead tr ul xmp"
+    "select table tbody textarea tfoot thead tr ul xmp"
 )
 _UNSEEN_NAMES = (
     "script style template noscript noembed noframes title iframe object audio video canvas "
-    "select datalist math"
+    "datalist math"
 )
 BLOCKS = frozenset(_BLOCK_NAMES.split())
 UNSEEN = frozenset(_UNSEEN_NAMES.split())
