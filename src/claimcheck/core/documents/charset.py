@@ -65,8 +65,9 @@ def decode(content: bytes, media_type: str | None, *, markup: bool) -> tuple[str
     """
     Turn a body into text: by byte order mark, header, declaration in the page, UTF-8, detection.
 
-    Where there is no header, valid UTF-8 goes before what the page declares. A declared encoding that does not hold is passed over. Returns the text and the name of the
-    encoding; bytes that do not fit it become U+FFFD. Never fails.
+    Where there is no header, valid UTF-8 goes before what the page declares. A declared encoding
+    that does not hold is passed over. Returns the text and the name of the encoding; bytes that do
+    not fit it become U+FFFD. Never fails.
     """
     for mark, codec in _BOMS:
         if content.startswith(mark):
@@ -102,9 +103,9 @@ def _is_surely_utf8(content: bytes) -> bool:
     """
     Say whether bytes are UTF-8 and cannot well be anything else.
 
-    Texts in other encodings that happen to be valid UTF-8 all through are as good as unknown, while
-    a page in UTF-8 whose template still declares Latin-1 is met every day: only the header, which is
-    missing here, lets a browser show it as it was meant.
+    Hardly a text in another encoding happens to be valid UTF-8 all through, while a page in UTF-8
+    whose template still declares Latin-1 is common: only the header, which is missing here, lets a
+    browser show it as it was meant.
     """
     try:
         return len(content.decode("utf-8")) < len(content)
