@@ -69,8 +69,13 @@ def serve_pages(host: str = "127.0.0.1") -> Iterator[Pages]:
 
 
 def page(paragraphs: list[str]) -> bytes:
-    """Write a page with enough around its paragraphs to be taken for one."""
-    told = "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in paragraphs)
+    """Write a page with enough around its paragraphs to be taken for one; addresses are links."""
+    told = "".join(
+        f'<p><a href="{html.escape(paragraph)}">there</a></p>'
+        if paragraph.startswith("http")
+        else f"<p>{html.escape(paragraph)}</p>"
+        for paragraph in paragraphs
+    )
     about = "<p>The bridge office keeps this page. It is read by those who cross the river.</p>"
     return (
         f"<html><title>Bridges</title><body><main>{told}{about * 4}</main></body></html>".encode()

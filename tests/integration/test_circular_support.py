@@ -266,14 +266,31 @@ def test_what_pages_say_of_themselves_counts(workspace: Workspace, sites: list[P
             return independences.of_claims(session, claims, cited, held, told=said)[KEY]
 
     assert told(Told(), Told()).independent_origins == 2
-    mutual = told(Told(links=("javascript:x", urls[1] + "#top")), Told(links=(urls[0],)))
+    mutual = told(Told(links="javascript:x\n" + urls[1] + "#top"), Told(links=urls[0]))
     assert mutual.groups[0].bonds[0].tie is Tie.CITE_EACH_OTHER
     canonical = told(Told(canonical="https://a.example/x"), Told(canonical="https://a.example/x?"))
     assert canonical.groups[0].bonds[0].tie is Tie.SAME_PAGE
     named = told(Told(publisher="River Office"), Told(publisher="River office"))
     assert named.groups[0].bonds[0].tie is Tie.SAME_PUBLISHER
-    only = told(Told(links=(sites[2].base + "/report",)), Told())
+    only = told(Told(links=sites[2].base + "/report"), Told())
     assert (only.own[0].tie, only.independent_origins) == (Tie.REPORT_ONLY_SOURCE, 1)
+
+
+def test_pages_that_cite_each_other_are_one_origin(
+    workspace: Workspace, sites: list[Pages]
+) -> None:
+    """Links are read off the captured pages; one way alone, or to a front page, ties nothing."""
+    first, second = (site.base + "/bridge" for site in sites[:2])
+    sites[0].put("/bridge", *STORY, second + "#top")
+    sites[1].put("/bridge", *OTHER_STORY, sites[0].base + "/")
+    bring(workspace, first, second)
+    fetch(workspace)
+    assert claim_of(workspace).independence.independent_origins == 2
+    sites[1].put("/bridge", *OTHER_STORY, first)
+    fetch(workspace)
+    checking.read_documents(workspace)
+    (group,) = claim_of(workspace).independence.groups
+    assert [bond.tie for bond in group.bonds] == [Tie.CITE_EACH_OTHER]
 
 
 @pytest.fixture

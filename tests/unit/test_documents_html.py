@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.core.documents import Document, read_document
+from claimcheck.core.documents.outward import MAX_LINKS
 from claimcheck.core.documents.plainness import MAX_SIGNS
 from claimcheck.core.documents.tokens import MAX_STEPS
 
@@ -117,6 +118,28 @@ def test_reads_what_a_scripted_page_holds_for_readers_without_scripts() -> None:
     assert read(f"<noscript><p>{post}</p></noscript>").text == post.strip()
     assert read("<noscript>Turn scripts on.</noscript>").text == ""
     assert read(f"<p>{post}</p><noscript>{post}</noscript>").text == post.strip()
+
+
+def test_keeps_where_a_page_links_to_beyond_its_own_site() -> None:
+    """Whole web addresses on other hosts, as written, each once; none that no source can have."""
+    page = """
+        <a href=/own>own</a> <a href="https://www.site.example/own">own</a>
+        <a href="http://news.site.example/">own, by a name below it</a>
+        <a href=" https://a.example/x?y=1#z ">a</a> <a href="https://a.example/x?y=1#z">again</a>
+        <a href="HTTP://b.example">b</a> <a href="mailto:x@c.example">no page</a>
+        <a href="https://[/">none</a> <a href="https://d.example/a b">none</a> <a>none</a>
+        <!-- <a href="https://e.example/">no link</a> -->
+    """
+    document = read_document(page.encode(), "text/html", "https://site.example/page")
+    assert document.links == ("https://a.example/x?y=1#z", "HTTP://b.example")
+
+
+def test_no_page_keeps_more_links_than_a_long_list_of_references_has() -> None:
+    """A page of links alone costs no more than a page."""
+    page = "".join(f"<a href=https://{n}.example/>x</a>" for n in range(2 * MAX_LINKS))
+    assert (
+        len(read_document(page.encode(), "text/html", "https://site.example/").links) == MAX_LINKS
+    )
 
 
 def test_the_title_for_links_stands_in() -> None:

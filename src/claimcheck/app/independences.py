@@ -44,17 +44,18 @@ Held = Mapping[str, tuple[CaptureRow, AttemptRow]]
 Pinned = Mapping[tuple[str, str], str]
 """The payload that the newest pinned passage stands in, by claim and source id."""
 
-MAX_LINKS = 2_000
-"""Links of a page that are looked at: the longest lists of references hold fewer."""
-
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a page says of itself: its own address, its publisher, and what it links to."""
+    """
+    What a page says of itself: its own address, its publisher, and what it links to.
+
+    `links` has an address on each line. They are taken apart where one may matter: few do.
+    """
 
     canonical: str | None = None
     publisher: str | None = None
-    links: tuple[str, ...] = ()
+    links: str = ""
 
 
 _BEARS = (Support.SUPPORTS, Support.PARTLY_SUPPORTS)
@@ -134,17 +135,10 @@ def of_claims(
     told = _told(session, cited, held) if told is None else told
     reports = {row.key: _report(row, held) for row in claim_queries.reports(session)}
     asked = [
-        _Asked(
-            claim.key,
-            tuple(
-                replace(page, text=pinned.get((claim.key, tie[1].id), page.text))
-                for tie in cited.get(claim.key, ())
-                for page in [_page(*tie, held, told)]
-            ),
-            reports.get(claim.report_key or ""),
-        )
+        _ask(claim.key, cited.get(claim.key, ()), reports.get(claim.report_key or ""), held,
+             told, pinned)
         for claim in claims
-    ]
+    ]  # fmt: skip
     texts = _Texts(session, {text for one in asked for text in one.texts})
     return {
         one.key: independence.find_independence(one.pages, one.report, texts.copies_among(one))
@@ -152,12 +146,28 @@ def of_claims(
     }
 
 
+def _ask(
+    key: str,
+    ties: Sequence[tuple[CitationRow, SourceRow]],
+    report: CheckedReport | None,
+    held: Held,
+    told: Mapping[str, Told],
+    pinned: Pinned,
+) -> "_Asked":
+    hosts = _hosts(report, [source for _, source in ties])
+    pages = []
+    for citation, source in ties:
+        page = _page(citation, source, held, told, hosts)
+        pages.append(replace(page, text=pinned.get((key, source.id), page.text)))
+    return _Asked(key, tuple(pages), report)
+
+
 def _told(session: Session, cited: Cited, held: Held) -> dict[str, Told]:
     sources = {source.id for ties in cited.values() for _, source in ties}
     digests = {held[each][0].payload_sha256 for each in sources if each in held}
     return {
-        digest: Told(canonical=canonical, publisher=publisher)
-        for digest, canonical, publisher in fingerprint_queries.told_of(session, digests)
+        digest: Told(canonical, publisher, links)
+        for digest, canonical, publisher, links in fingerprint_queries.told_of(session, digests)
     }
 
 
@@ -178,19 +188,34 @@ class _Asked:
         return frozenset(texts if len(texts) > 1 else ())
 
 
+def _hosts(report: CheckedReport | None, sources: Sequence[SourceRow]) -> frozenset[str]:
+    """Say which names a link must hold for it to lead to another source or to the report."""
+    names = {domains.address_of(source.url).domain for source in sources}
+    if report:
+        names.add(report.publisher_domain or "")
+        names.add(report.address.domain if report.address else "")
+    return frozenset(filter(None, names))
+
+
 def _page(
-    citation: CitationRow, source: SourceRow, held: Held, told: Mapping[str, Told]
+    citation: CitationRow,
+    source: SourceRow,
+    held: Held,
+    told: Mapping[str, Told],
+    hosts: frozenset[str],
 ) -> CitedPage:
     capture, attempt = held.get(source.id, (None, None))
     live = attempt is not None and attempt.method in _LIVE
     own = told.get(capture.payload_sha256, Told()) if capture else Told()
+    address = domains.address_of(source.url)
+    matters = any(host in own.links for host in hosts - {address.domain})
     return CitedPage(
         url=source.url,
-        address=domains.address_of(source.url),
+        address=address,
         landed=domains.address_of(capture.final_url) if capture and live else None,
         canonical=next(_addresses([own.canonical] if own.canonical else ()), None),
         publisher=own.publisher,
-        links=tuple(_addresses(own.links[:MAX_LINKS])),
+        links=tuple(_addresses(own.links.split("\n") if matters else ())),
         text=capture.payload_sha256 if capture else None,
         bears=citation.support in _BEARS,
     )

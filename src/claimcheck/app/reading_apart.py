@@ -49,7 +49,7 @@ def read_apart(content: bytes, media_type: str | None, url: str) -> Document:
         return _unread("reading it took more time or memory than is allowed, or broke the reader")
     given = json.loads(ended.stdout)
     spans = {name: tuple(map(tuple, given[name])) for name in ("main", "pages")}
-    return Document(**(given | spans))
+    return Document(**(given | spans | {"links": tuple(given["links"])}))
 
 
 def _unread(why: str) -> Document:

@@ -51,6 +51,23 @@ class Spans(sa.types.TypeDecorator[tuple[tuple[int, int], ...]]):
         return None if value is None else tuple((start, end) for start, end in json.loads(value))
 
 
+class Lines(sa.types.TypeDecorator[tuple[str, ...]]):
+    """Short texts without line ends in them, one on each line."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: sa.Dialect) -> str | None:
+        """Write them one below the other."""
+        return None if value is None else "\n".join(value)
+
+    def process_result_value(
+        self, value: str | None, dialect: sa.Dialect
+    ) -> tuple[str, ...] | None:
+        """Read them back."""
+        return None if value is None else tuple(value.split("\n")) if value else ()
+
+
 class Base(DeclarativeBase):
     """Every table; the naming convention makes constraints the same on both databases."""
 

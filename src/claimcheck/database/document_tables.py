@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from claimcheck.database.base import Base, Spans
+from claimcheck.database.base import Base, Lines, Spans
 
 
 class DocumentRow(Base):
@@ -24,6 +24,7 @@ class DocumentRow(Base):
     modified: Mapped[str | None]
     language: Mapped[str | None]
     canonical_url: Mapped[str | None]
+    links: Mapped[tuple[str, ...]] = mapped_column(Lines, server_default="")
     charset: Mapped[str | None]
     unread_reason: Mapped[str | None]
     cut: Mapped[str | None]

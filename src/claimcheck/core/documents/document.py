@@ -20,6 +20,7 @@ class Document:
     `pages` are the places of the pages of a document that has some, empty pages too: the first
     is that of page 1.
 
+    `links` are the web addresses on other sites that it links to, as written.
     `charset` is the encoding that was used. `unread_reason` says in a sentence why there is
     no text (a media type we do not read, broken bytes); `text` is then empty. `cut` says in a
     sentence which part was not read, when `text` is not the whole.
@@ -36,6 +37,7 @@ class Document:
     modified: str | None = None
     language: str | None = None
     canonical_url: str | None = None
+    links: tuple[str, ...] = ()
     charset: str | None = None
     unread_reason: str | None = None
     cut: str | None = None

@@ -8,6 +8,7 @@ from claimcheck.core.documents.facts import Facts
 from claimcheck.core.documents.layout import Layout
 from claimcheck.core.documents.main_text import find_main
 from claimcheck.core.documents.markup import patterns_for
+from claimcheck.core.documents.outward import outward_links
 from claimcheck.core.documents.plainness import plain_source
 from claimcheck.core.documents.structure import Structure, find_structure
 from claimcheck.core.documents.tokens import MAX_STEPS, TokenReader
@@ -22,12 +23,13 @@ than the second."""
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A page as it was read; `layout` is None where no tree was built."""
+    """A page as it was read; where no tree was built, `layout` is None and no link is known."""
 
     text: str
     facts: Facts
     charset: str
     layout: Layout | None
+    hrefs: tuple[str, ...] = ()
     cut: str | None = None
 
     @property
@@ -59,6 +61,7 @@ def read_html(page: bytes, media_type: str | None, url: str, *, cut: str | None)
         modified=facts.modified,
         language=facts.language,
         canonical_url=facts.canonical_url(url),
+        links=outward_links(read.hrefs, url),
         charset=read.charset,
         cut=read.cut or cut,
     )
@@ -100,7 +103,7 @@ def _read_tree(page: bytes, charset: str) -> _Read | None:
         fallback = reader.read(facts, unscripted=True)
         if len(fallback.text) >= UNSCRIPTED_CHARS:
             layout, text = fallback, fallback.text
-    return _Read(text, facts, charset, layout)
+    return _Read(text, facts, charset, layout, reader.hrefs())
 
 
 def _read_tokens(page: str, charset: str) -> _Read:
@@ -111,4 +114,4 @@ def _read_tokens(page: str, charset: str) -> _Read:
         fallback = TokenReader(unscripted=True).read(page, patterns)
         text = fallback if len(fallback) >= UNSCRIPTED_CHARS else text
     cut = f"only the first {MAX_STEPS:,} tags were read" if reader.is_cut else None
-    return _Read(text, reader.facts, charset, None, cut)
+    return _Read(text, reader.facts, charset, None, cut=cut)

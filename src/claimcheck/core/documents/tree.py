@@ -11,6 +11,7 @@ from claimcheck.core.documents.markup import BLOCKS, UNSEEN
 from claimcheck.core.documents.writing import Writer
 
 _MAYBE_HIDDEN = '[hidden],[style*="none" i],[style*="hidden" i],dialog:not([open])'
+_WEB_LINK = 'a[href^="http" i]'
 
 _TEXT = 2
 """lexbor's number of text nodes, the DOM's own."""
@@ -79,6 +80,11 @@ class TreeReader:
             self._walk(root, kinds, writer)
         self._note_title(facts)
         return writer.layout
+
+    def hrefs(self) -> tuple[str, ...]:
+        """Give every whole web address that the page links to."""
+        links = self._tree.css(_WEB_LINK)
+        return tuple(filter(None, (node.attributes.get("href") for node in links)))
 
     def _walk(self, node: LexborNode, kinds: dict[int, int], writer: Writer) -> None:
         hidden, end_line, kind_of = self._hidden, writer.end_line, kinds.get

@@ -34,14 +34,13 @@ def texts_of(session: Session, digests: Collection[str]) -> Iterator[tuple[str, 
 
 def told_of(
     session: Session, digests: Collection[str]
-) -> Iterator[tuple[str, str | None, str | None]]:
-    """Canonical address and publisher that these payloads' documents name, where they do."""
-    named = DocumentRow.canonical_url.is_not(None) | DocumentRow.publisher.is_not(None)
+) -> Iterator[tuple[str, str | None, str | None, str]]:
+    """Canonical address, publisher and links (one on each line) of these payloads' documents."""
     columns = (DocumentRow.payload_sha256, DocumentRow.canonical_url, DocumentRow.publisher)
-    query = sa.select(*columns).where(_READ).where(named)
+    query = sa.select(*columns, sa.type_coerce(DocumentRow.links, sa.Text)).where(_READ)
     for part in narrowed(query, DocumentRow.payload_sha256, digests):
         for row in session.execute(part):
-            yield row[0], row[1], row[2]
+            yield row[0], row[1], row[2], row[3]
 
 
 def outdated(session: Session, version: int) -> list[str]:
