@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from capture_support import FACT, cite, serve_one, write_claims
-from claimcheck.app import capturing, checking, intake, judging, processes, proposing
+from claimcheck.app import capturing, checking, intake, judging, processes, proposing, reading
 from claimcheck.app.capturing import Wanted
 from claimcheck.app.workspace import Workspace
 from claimcheck.archive import folder
@@ -69,7 +69,7 @@ def test_passages_are_proposed(workspace: Workspace, tmp_path: Path) -> None:
     assert [(p.claim, p.passage.selector.exact) for p in proposed] == [
         (row.claim_key, row.exact) for row in rows
     ]
-    text = checking.read_text(workspace, proposed[0].source)
+    text = reading.read_text(workspace, proposed[0].source)
     for row in rows:
         assert text[row.start : row.end] == row.exact
     assert {"kind", "claim", "source", "result"} <= rows[0].checks[0].keys()  # type: ignore[index]
@@ -290,10 +290,10 @@ def test_text_of_a_source(workspace: Workspace, tmp_path: Path) -> None:
     picture = page(b"\x89PNG\r\n", headers=b"Content-Type: image/png\r\n")
     prepare(workspace, tmp_path, page=PAGE, picture=picture, gone=GONE)
     urls = [rows_url(workspace, number) for number in range(3)]
-    assert checking.read_text(workspace, urls[0]) == BODY.decode()
+    assert reading.read_text(workspace, urls[0]) == BODY.decode()
     with pytest.raises(BadInput, match="does not read"):
-        checking.read_text(workspace, urls[1])
+        reading.read_text(workspace, urls[1])
     with pytest.raises(BadInput, match="no usable capture"):
-        checking.read_text(workspace, urls[2])
+        reading.read_text(workspace, urls[2])
     with pytest.raises(UnknownName, match="no claim cites"):
-        checking.read_text(workspace, "http://127.0.0.1/nobody")
+        reading.read_text(workspace, "http://127.0.0.1/nobody")

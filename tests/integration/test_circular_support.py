@@ -7,7 +7,16 @@ from contextlib import ExitStack
 import pytest
 import sqlalchemy as sa
 
-from claimcheck.app import checking, independences, intake, judging, reporting, reviewing, statuses
+from claimcheck.app import (
+    checking,
+    independences,
+    intake,
+    judging,
+    reading,
+    reporting,
+    reviewing,
+    statuses,
+)
 from claimcheck.app.independences import Told
 from claimcheck.app.judging import Judgement, Passage
 from claimcheck.app.workspace import Workspace
@@ -246,7 +255,7 @@ def test_copies_that_were_edited_since_are_still_copies(
     assert claim_of(workspace).independence.supporting_origins == 1
     sites[0].put("/bridge", *OTHER_STORY)
     fetch(workspace)
-    checking.read_documents(workspace)
+    reading.read_documents(workspace)
     assert claim_of(workspace).independence.supporting_origins == 1
 
 
@@ -288,7 +297,7 @@ def test_pages_that_cite_each_other_are_one_origin(
     assert claim_of(workspace).independence.independent_origins == 2
     sites[1].put("/bridge", *OTHER_STORY, first)
     fetch(workspace)
-    checking.read_documents(workspace)
+    reading.read_documents(workspace)
     (group,) = claim_of(workspace).independence.groups
     assert [bond.tie for bond in group.bonds] == [Tie.CITE_EACH_OTHER]
 

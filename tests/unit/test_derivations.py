@@ -9,16 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.core.derivations import (
-    Derivation,
-    Kind,
-    as_json,
-    check_derived,
-    derive,
-    from_json,
-    read_operand,
-    rerun,
-)
+from claimcheck.core.computing import check_derived, derive, read_operand, rerun
+from claimcheck.core.derivations import Derivation, Kind, as_json, from_json
 from claimcheck.errors import BadInput
 
 

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 import report_support
-from claimcheck.core.derivations import Kind, check_derived, derive, read_operand
+from claimcheck.core.computing import check_derived, derive, read_operand
+from claimcheck.core.derivations import Kind
 from claimcheck.core.drifts import Drift, DriftKind
 from claimcheck.core.rederiving import Kept, compute_again, reading, say
 from claimcheck.core.status import DerivationStatus, PassageStatus, StatusReport

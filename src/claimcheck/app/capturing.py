@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from claimcheck.app import checking, claim_facts, recovering, sharing
+from claimcheck.app import lookups, reading, recovering, sharing
 from claimcheck.app.sharing import Progress, Share
 from claimcheck.app.workspace import Workspace
 from claimcheck.archive import folder
@@ -125,7 +125,7 @@ def _ask(
 def _chosen_sources(session: Session, keys: Sequence[str]) -> set[str] | None:
     if not keys:
         return None
-    return source_queries.sources_of_claims(session, claim_facts.find_claims(session, keys))
+    return source_queries.sources_of_claims(session, lookups.find_claims(session, keys))
 
 
 def fetch_due(
@@ -154,5 +154,5 @@ def fetch_due(
             share = Share(tuple(due), concurrency, None)
             outcomes = sharing.capture_all(workspace, share, workers, progress(len(due)))
         # What was recovered is read too: until then nobody can tell whether a page has drifted.
-        checking.read_documents(workspace)
+        reading.read_documents(workspace)
     return Captured(len(due), outcomes.total(), dict(outcomes), time.monotonic() - began)

@@ -1,11 +1,11 @@
 """Gathering what the rules of the workflow need to know of a claim."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from claimcheck.app import passages_since
+from claimcheck.app import lookups, passages_since
 from claimcheck.core.drift import Drift, DriftKind
 from claimcheck.core.workflow import CitationFacts, ClaimFacts, State, Support, Verdict
 from claimcheck.database.document_tables import DocumentRow
@@ -13,7 +13,7 @@ from claimcheck.database.queries import claims as claim_queries
 from claimcheck.database.queries import evidence as evidence_queries
 from claimcheck.database.queries import sources as source_queries
 from claimcheck.database.tables import CaptureRow, CitationRow, ClaimRow, EvidenceRow, SourceRow
-from claimcheck.errors import BadInput, UnknownName
+from claimcheck.errors import BadInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +91,9 @@ class ClaimRecord:
         )
 
 
-def find_claims(session: Session, keys: Collection[str]) -> dict[str, ClaimRow]:
-    """Read claims by key, in the order given. Raises UnknownName for keys of no claim."""
-    # A key that no claims file may hold is not asked for: the drivers refuse some characters.
-    known = claim_queries.claims_by_key(session, [key for key in keys if key.isprintable()])
-    unknown = [key for key in keys if key not in known]
-    if unknown:
-        raise no_claim(*unknown)
-    return {key: known[key] for key in keys}
-
-
-def no_claim(*keys: str) -> UnknownName:
-    """Say that there are no such claims."""
-    return UnknownName(f"no claim {', '.join(keys)}", next_step="`claimcheck list` shows the keys")
-
-
 def read_claim(session: Session, key: str) -> ClaimRecord:
     """Read one claim whole. Raises UnknownName."""
-    claim = find_claims(session, [key])[key]
+    claim = lookups.find_claims(session, [key])[key]
     cited = claim_queries.citations_of(session, [key])[key]
     evidence = evidence_queries.evidence_of(session, [key])
     return ClaimRecord(

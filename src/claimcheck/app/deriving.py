@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from claimcheck.app.desk import NOW, Desk, How, at_desk, put_in_hand, typed
 from claimcheck.app.judging import proposals
 from claimcheck.app.workspace import Workspace
-from claimcheck.core import derivations, ledger, rederiving, workflow
+from claimcheck.core import computing, derivations, ledger, rederiving, workflow
 from claimcheck.core.derivations import Derivation, Kind, Operand
 from claimcheck.core.ledger import Action
 from claimcheck.core.rederiving import Kept
@@ -50,8 +50,8 @@ def derive(workspace: Workspace, key: str, wanted: Computation, *, how: How = NO
         _take(desk)
         places = [*wanted.passages, *[""] * (len(wanted.operands) - len(wanted.passages))]
         pairs = zip(wanted.operands, places, strict=True)
-        derivation = derivations.derive(kind, [_operand(desk, *pair) for pair in pairs])
-        check = derivations.check_derived(desk.record.claim.text, derivation)
+        derivation = computing.derive(kind, [_operand(desk, *pair) for pair in pairs])
+        check = computing.check_derived(desk.record.claim.text, derivation)
         sentence = rederiving.say(derivation, check)
         body = {
             "id": _derivation_id(desk, derivation),
@@ -80,7 +80,7 @@ def underive(workspace: Workspace, key: str, derivation_id: str, *, how: How = N
                 next_step=f"`claimcheck show {key}` prints their ids",
             )
         derivation = derivations.from_json(found[0].derivation)
-        check = derivations.check_derived(desk.record.claim.text, derivation)
+        check = computing.check_derived(desk.record.claim.text, derivation)
         said = rederiving.say(derivation, check)
         desk.write(Action.FIGURE_UNDERIVED, {"id": found[0].id, "said": said})
 
@@ -109,9 +109,9 @@ def _operand(desk: Desk, written: str, place: str) -> Operand:
     if len(words) > MAX_OPERAND_CHARS:
         raise BadInput("an operand is longer than a figure", next_step="give the figure alone")
     if not place:
-        return derivations.read_operand(words)
+        return computing.read_operand(words)
     row = _pinned(desk, place)
-    operand = derivations.read_operand(words, row.id)
+    operand = computing.read_operand(words, row.id)
     if rederiving.reading(operand, row.exact) != operand.written:
         raise Refused(
             f"{words} does not stand in the passage {row.id[:8]}: {row.exact}",

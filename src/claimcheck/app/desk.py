@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from claimcheck.app.claim_facts import CitedSource, ClaimRecord, no_claim, read_claim
+from claimcheck.app.claim_facts import CitedSource, ClaimRecord, read_claim
 from claimcheck.app.deciding import Book, deciding
+from claimcheck.app.lookups import no_claim
 from claimcheck.app.workspace import Workspace
 from claimcheck.core import ledger, workflow
 from claimcheck.core.ledger import Action, Step

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from claimcheck.app import checking, claim_facts, statuses
+from claimcheck.app import lookups, reading, statuses
 from claimcheck.app.workspace import Workspace
 from claimcheck.core.drift import Drift
 from claimcheck.core.status import ClaimStatus
@@ -38,10 +38,10 @@ def find_drift(workspace: Workspace, keys: Collection[str] = ()) -> list[Drifted
     Raises UnknownName for a key that is none, and ArchiveUnusable when an archived page could
     not be read.
     """
-    damaged: tuple[ArchiveUnusable, ...] = checking.read_documents(workspace)
+    damaged: tuple[ArchiveUnusable, ...] = reading.read_documents(workspace)
     if keys:
         with workspace.reading() as session:
-            claim_facts.find_claims(session, keys)
+            lookups.find_claims(session, keys)
     found = [
         Drifted(claim.key, citation.source.url, passage.id, passage.drift)
         for claim in statuses.read_status(workspace).claims

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from claimcheck.app import claim_facts
+from claimcheck.app import lookups
 from claimcheck.app.workspace import Workspace
 from claimcheck.archive import delivery, exporting, wacz
 from claimcheck.archive.delivery import Hashed
@@ -176,7 +176,7 @@ def _source_ids(session: Session, selection: Selection) -> Collection[str] | Non
         return export_queries.sources_of_report(session, selection.report)
     if not selection.keys:
         return None
-    found = claim_facts.find_claims(session, selection.keys)
+    found = lookups.find_claims(session, selection.keys)
     return source_queries.sources_of_claims(session, found)
 
 

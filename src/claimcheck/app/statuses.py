@@ -7,10 +7,10 @@ from itertools import count
 from sqlalchemy.orm import Session
 
 from claimcheck.app import (
-    claim_facts,
     deriving,
     history,
     independences,
+    lookups,
     notes,
     passages_since,
     provenances,
@@ -86,7 +86,7 @@ def read_sources(workspace: Workspace) -> tuple[SourceStatus, ...]:
 def read_claim_status(workspace: Workspace, key: str) -> ClaimStatus:
     """Describe one claim with its history. Raises UnknownName."""
     with workspace.reading() as session:
-        row = claim_facts.find_claims(session, [key])[key]
+        row = lookups.find_claims(session, [key])[key]
         events = tuple(history.read(session, key))
         return replace(_claim(row, _gather(session, [row], [key])), events=events)
 

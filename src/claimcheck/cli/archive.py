@@ -96,9 +96,9 @@ def text(
     as_json: JsonFlag = False,
 ) -> None:
     """Print the text of a source as it was captured: what can be quoted and pinned."""
-    from claimcheck.app import checking
+    from claimcheck.app import reading
 
-    found = checking.read_text(open_workspace(context), url)
+    found = reading.read_text(open_workspace(context), url)
     if as_json:
         console.say_json({"url": url, "text": found})
         return

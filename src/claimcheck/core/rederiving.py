@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from claimcheck.core import derivations
+from claimcheck.core import computing
 from claimcheck.core.derivations import Derivation, Kind, Operand
 from claimcheck.core.drifts import DriftKind
 from claimcheck.core.figures.comparing import NOT_FOUND
@@ -38,9 +38,9 @@ def compute_again(
         text, problem = _read_again(operand, passages)
         texts.append(text)
         changed += [problem] if problem else []
-    if not changed and (again := derivations.rerun(derivation)).same is False:
+    if not changed and (again := computing.rerun(derivation)).same is False:
         changed.append(again.problem or "it computes otherwise now")
-    check = derivations.check_derived(claim, derivation)
+    check = computing.check_derived(claim, derivation)
     return DerivationStatus(
         id=kept.id,
         kind=derivation.kind,
@@ -116,7 +116,7 @@ def reading(operand: Operand, text: str) -> str | None:
     for figure in find_figures(text):
         written = text[figure.start : figure.end]
         try:
-            read = derivations.read_operand(written)
+            read = computing.read_operand(written)
         except BadInput:
             continue
         if (read.kind, read.unit) == (operand.kind, operand.unit):
@@ -130,8 +130,8 @@ def _say_now(derivation: Derivation, texts: list[str | None], claim: str) -> str
     if any(text is None for text in texts):
         return None
     try:
-        operands = [derivations.read_operand(text) for text in texts if text is not None]
-        again = derivations.derive(Kind(derivation.kind), operands)
+        operands = [computing.read_operand(text) for text in texts if text is not None]
+        again = computing.derive(Kind(derivation.kind), operands)
     except BadInput:
         return None
-    return say(again, derivations.check_derived(claim, again))
+    return say(again, computing.check_derived(claim, again))
