@@ -83,14 +83,15 @@ def decode(content: bytes, media_type: str | None, *, markup: bool) -> tuple[str
 def _declared(content: bytes, media_type: str | None, *, markup: bool) -> list[str]:
     found = _HEADER.search(media_type or "")
     codecs = [_CODECS.get(found[1].lower())] if found else []
-    if markup and not any(codecs) and _is_surely_utf8(content):
-        return ["utf-8"]
     if markup:
         head = _COMMENT.sub(b"", content[:PRESCAN_BYTES])
         inside = _XML.search(head) or _META.search(head)
         codec = _CODECS.get(inside[1].decode("ascii", "replace").lower()) if inside else None
         # A declaration that can be read byte by byte is not in UTF-16 (HTML standard, prescan).
-        codecs.append("utf-8" if codec in ("utf-16-le", "utf-16-be") else codec)
+        codec = "utf-8" if codec in ("utf-16-le", "utf-16-be") else codec
+        if codec != "utf-8" and not any(codecs) and _is_surely_utf8(content):
+            codec = "utf-8"
+        codecs.append(codec)
     return [*filter(None, codecs), "utf-8"]
 
 

@@ -73,6 +73,11 @@ class Facts:
         return self._titles.get("title") or self._best("og:title")
 
     @property
+    def is_titled(self) -> bool:
+        """Whether the page has a title of its own that says anything."""
+        return bool(self._titles.get("title"))
+
+    @property
     def published(self) -> str | None:
         """When it says it was published, as an ISO 8601 date or time."""
         return self._best("published")
@@ -120,7 +125,7 @@ class Facts:
 
     def note_title(self, text: str) -> None:
         """Keep the first title that says anything."""
-        if not self._titles.get("title"):
+        if not self.is_titled:
             self._titles["title"] = one_line(html.unescape(text[:MAX_RAW_CHARS]))
 
     def note_script(self, attributes: dict[str, str], content: str) -> None:

@@ -35,41 +35,46 @@ TAGS = {
 _WORDS = (
     (
         (AROUND, AROUND),
-        "footer foot cookies? consent gdpr adverts? advertisement advertising ads? anzeige werbung"
-        " newsletter subscribe subscription signup paywall login skip copyright imprint",
+        "footer foot cookie cookies consent gdpr advert adverts advertisement advertising ad ads"
+        " anzeige werbung newsletter subscribe subscription signup paywall login skip copyright"
+        " imprint",
     ),
     (
         (COMMENTS, COMMENTS),
-        "comments? commentlist commentform respond disqus replies reviews? kommentare?"
-        " commentaires? comentarios? commenti",
+        "comment comments commentlist commentform respond disqus replies review reviews kommentar"
+        " kommentare commentaire commentaires comentario comentarios commenti",
     ),
     (
         (ASIDE, ASIDE),
-        "sidebar aside related verwandte recommend(?:ed|ations?)? sponsored author-(?:box|bio|info)"
-        " about-author outbrain taboola captions? credits? legend disclaimer disclosure tooltip"
-        " imagedescription (?:img|image)-(?:description|metadata|box|text|info)"
-        " (?:next|prev|previous)-?(?:post|story) print-?button",
+        "sidebar aside related verwandte recommend recommended recommendation recommendations"
+        " sponsored author-box author-bio author-info about-author outbrain taboola"
+        " caption captions credit credits legend disclaimer disclosure tooltip imagedescription"
+        " img-description img-metadata img-box img-text img-info"
+        " image-description image-metadata image-box image-text image-info"
+        " next-post next-story prev-post prev-story previous-post previous-story print-button"
+        " nextpost nextstory prevpost prevstory previouspost previousstory printbutton",
     ),
     (
         (MAIN, AROUND),
-        "nav navi navbar navigation topnav menu submenu megamenu breadcrumbs? share sharing"
-        " socials? popup modal overlay pagination pager toolbar masthead dropdown"
-        " search-?(?:form|box|bar|field|input)",
+        "nav navi navbar navigation topnav menu submenu megamenu breadcrumb breadcrumbs"
+        " share sharing social socials popup modal overlay pagination pager toolbar masthead"
+        " dropdown search-form search-box search-bar search-field search-input"
+        " searchform searchbox searchbar searchfield searchinput",
     ),
     (
         (MAIN, ASIDE),
-        "banner promos? tags tagcloud widgets? popular trending toc ratings? carousel teasers?",
+        "banner promo promos tags tagcloud widget widgets popular trending toc rating ratings"
+        " carousel teaser teasers",
     ),
 )
+_STANDINGS = (*(standings for standings, _ in _WORDS), (MAIN, MAIN))
+_NO_WORD = len(_WORDS)
+_PLACES = {word: place for place, (_, words) in enumerate(_WORDS) for word in words.split()}
+
 _BETWEEN_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
-# `has-sidebar` says what is elsewhere.
-_ELSEWHERE = re.compile(
-    r"(?:^|[\s_-])(?:has|with|without|no|not|hide|is)-[a-z0-9-]++|[a-z]++-(?:on|off|enabled|disabled)\b"
-)
-_PATTERNS = tuple(
-    (standings, re.compile(rf"(?:^|[\s_-])(?:{'|'.join(words.split())})(?:$|[\s_-])"))
-    for standings, words in _WORDS
-)
+# `has-sidebar` says what is elsewhere, `sidebar-off` what is not there.
+_ELSEWHERE = frozenset({"has", "with", "without", "no", "not", "hide", "is"})
+_SWITCHES = frozenset({"on", "off", "enabled", "disabled"})
 
 # How lines begin that are no part of a text, in the languages that most sources are in.
 _LABELS = (
@@ -102,18 +107,31 @@ _BULLETS = " -–—•*·»›>|+"
 _LABEL = re.compile("|".join(_LABELS))
 
 
-@lru_cache(4096)
-def standings_of(hint: str) -> tuple[int, int]:
+def standings_of(names: str) -> tuple[int, int]:
     """
-    Say how a block of such a class, identifier and role stands to the main text.
+    Say how a block of such classes, identifier and role, parted by blanks, stands to the main text.
 
     The first holds for one with a text of its own, the second for any other.
     """
-    words = _ELSEWHERE.sub(" ", _BETWEEN_WORDS.sub("-", hint).lower())
-    for standings, pattern in _PATTERNS:
-        if pattern.search(words):
-            return standings
-    return MAIN, MAIN
+    return _STANDINGS[min(map(_place_of, names.split()), default=_NO_WORD)]
+
+
+@lru_cache(16_384)
+def _place_of(name: str) -> int:
+    """Give the place of the first row with a word of the name, or with two in a row."""
+    if not name.islower():
+        name = _BETWEEN_WORDS.sub("-", name).lower()
+    words = name.replace("_", "-").split("-")
+    place = _NO_WORD
+    before = ""
+    for word, after in zip(words, (*words[1:], ""), strict=True):
+        if word in _ELSEWHERE and after:
+            break
+        if after not in _SWITCHES and word not in _SWITCHES:
+            found = min(_PLACES.get(word, _NO_WORD), _PLACES.get(f"{before}-{word}", _NO_WORD))
+            place = min(place, found)
+        before = word
+    return place
 
 
 def is_label(line: str) -> bool:

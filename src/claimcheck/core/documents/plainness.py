@@ -22,7 +22,10 @@ MAX_REOPENED = 120_000
 (HTML standard, the list of active formatting elements). As many take 21 MB."""
 
 STRIDE_BYTES = 1024
-"""Attributes of one tag take time by the square as well; in a tag this long they take none."""
+"""Attributes of one tag take time by the square as well; in a tag this long they take none, nor in
+longer ones on a page that has room for fewer."""
+
+MAX_STRIDE_BYTES = 8 * STRIDE_BYTES
 
 MAX_SQUARES = 40_000_000
 """The squares of the numbers of attributes in long tags; as many take 0.2 seconds."""
@@ -106,10 +109,13 @@ def _count_left_open(page: bytes) -> int:
 
 def _has_short_tags(page: bytes) -> bool:
     """Look at what stands between two signs `>` far apart alone, which takes no time."""
+    stride = max(
+        STRIDE_BYTES, min(MAX_STRIDE_BYTES, STRIDE_BYTES * MAX_TREE_BYTES // max(1, len(page)))
+    )
     squares = at = 0
     double = single = -1  # where the last quote of its kind stands
-    while at + STRIDE_BYTES < len(page):
-        limit = at + STRIDE_BYTES
+    while at + stride < len(page):
+        limit = at + stride
         end = page.rfind(b">", at, limit)
         if end < 0:
             # No tag ends here: it is very long, or a script.

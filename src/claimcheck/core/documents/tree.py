@@ -20,12 +20,13 @@ _TEXT = 2
 # walk takes half a millisecond, and each look at an element counts. Blocks are those from _BLOCK to
 # _ROW; a block and what is below it is read without another look.
 _INLINE, _LINK, _BLOCK, _TEXT_BLOCK, _ROWS, _H1, _KEEPS_LINES, _CELL, _ROW = range(9)
-_BREAK, _FACT, _SCRIPT, _NOSCRIPT, _TEMPLATE, _UNSEEN = range(9, 15)
+_BREAK, _FACT, _SCRIPT, _TITLE, _NOSCRIPT, _TEMPLATE, _UNSEEN = range(9, 16)
 
 _NAMES = {
     _LINK: "a",
     _FACT: "meta link time html",
     _SCRIPT: "script",
+    _TITLE: "title",
     _NOSCRIPT: "noscript",
     _TEMPLATE: "template",
     _BREAK: "br hr",
@@ -78,7 +79,6 @@ class TreeReader:
         root = self._tree.root
         if root is not None:
             self._walk(root, kinds, writer)
-        self._note_title(facts)
         return writer.layout
 
     def hrefs(self) -> tuple[str, ...]:
@@ -140,6 +140,8 @@ class TreeReader:
         """Say whether what stands within is read, too."""
         if kind in (_FACT, _SCRIPT):
             self._note(node, writer.facts)
+        elif kind == _TITLE:
+            self._note_title(node, writer.facts)
         elif kind == _NOSCRIPT:
             self.passed_over = True
         elif kind == _TEMPLATE:
@@ -172,10 +174,10 @@ class TreeReader:
             else:
                 facts.note_tag(tag, given)
 
-    def _note_title(self, facts: Facts) -> None:
-        for node in self._tree.css("title"):
-            if not node.css_matches("svg title"):
-                facts.note_title(node.text())
+    def _note_title(self, node: LexborNode, facts: Facts) -> None:
+        # Pictures have titles too; the page's own stands before all of them.
+        if not facts.is_titled and not node.css_matches("svg title"):
+            facts.note_title(node.text())
 
 
 def _is_hidden(node: LexborNode) -> bool:
