@@ -95,7 +95,8 @@ def capture_all(
 def _capture_here(workspace: Workspace, share: Share, done: Progress) -> Counter[Outcome]:
     counted: Counter[Outcome] = Counter()
     tell = partial(_count, counted, done=done)
-    loop.run(_capture_share(workspace, share, tell))
+    with processes.seldom_collecting():
+        loop.run(_capture_share(workspace, share, tell))
     return counted
 
 
@@ -186,7 +187,7 @@ def _work(settings: Settings, share: Share, sender: pipes.Connection) -> None:
     processes.end_with_parent()  # nobody records that a killed fetch's worker is done
     workspace = connect_workspace(settings)
     try:
-        with recovering.as_worker(workspace.archive):
+        with processes.seldom_collecting(), recovering.as_worker(workspace.archive):
             loop.run(_capture_share(workspace, share, sender.send))
     except ClaimcheckError as exc:
         sender.send(_Failed(type(exc), str(exc), exc.next_step))
