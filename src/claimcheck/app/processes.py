@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import connection as pipes
 
-
 COLLECT_AFTER = 50_000
 """Objects that are made, beyond those let go, before Python looks for garbage: some megabytes. Its
 own 700 are made while a third of one page is read."""
