@@ -178,7 +178,7 @@ def pin_past_the_ledger(attacker: Attacker) -> None:
     attacker.run(
         "INSERT INTO evidence SELECT 'forged', claim_key, source_id, capture_id, payload_sha256,"
         ' captured_at, exact, prefix, suffix, start, "end", pinned_by, pinned_at, score, rank,'
-        " checks FROM evidence WHERE pinned_by IS NOT NULL"
+        " checks, heading, uncovered FROM evidence WHERE pinned_by IS NOT NULL"
     )
 
 

@@ -223,11 +223,12 @@ CLAIM_KEYS = {
     "state", "verdict", "verdict_reason", "verdict_by", "signed_off_by",
     "standing", "assignee", "version", "health", "verified",
     "open_points", "alarms", "citations", "events", "circular", "circular_override",
-    "derivations", "independence", "independent_origins", "supporting_origins", "origins",
+    "derivations", "uncovered", "independence", "independent_origins", "supporting_origins",
+    "origins",
 }  # fmt: skip
 PASSAGE_KEYS = PROVENANCE_KEYS | {
     "id", "exact", "prefix", "suffix", "captured_at", "payload_sha256", "pinned_by", "score",
-    "checks", "still_there", "number", "drift", "link",
+    "checks", "still_there", "number", "drift", "link", "heading",
 }  # fmt: skip
 
 
@@ -316,3 +317,20 @@ def test_a_thousand_claims_are_all_there(render: Render) -> None:
     shown = render(sample.large_report(1_000))
     for number in (0, 1, 50, 950, 999):
         assert f"claim-{number}" in shown
+
+
+@pytest.mark.parametrize("render", FORMS)
+def test_what_stands_around_a_passage_is_told(render: Render) -> None:
+    """Each form shows the heading above a passage, and once what of the claim no passage has."""
+    passage = sample.passage(heading="Passengers of <2025>")
+    claim = sample.claim(
+        citations=(sample.citation(passages=(passage,)),), uncovered=("annual & monthly", "pass")
+    )
+    shown = render(replace(sample.empty_report(), claims=(claim,)))
+    assert "passengersof2025" in squeezed(re.sub("&[lg]t;", "", shown))
+    if render is render_json:
+        assert json.loads(shown)["claims"][0]["uncovered"] == ["annual & monthly", "pass"]
+    else:
+        assert shown.lower().count("not in any passage: annual") == 1
+    bare = render(replace(sample.empty_report(), claims=(replace(claim, uncovered=()),)))
+    assert "ot in any passage" not in bare

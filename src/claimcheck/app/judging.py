@@ -10,6 +10,7 @@ from claimcheck.app.claim_facts import CitedSource, ClaimRecord, read_claim
 from claimcheck.app.desk import NOW, Desk, How, at_desk, decided_on, put_in_hand, typed
 from claimcheck.app.workspace import Workspace
 from claimcheck.core import grounds, ledger, selectors, workflow
+from claimcheck.core.evidence.headings import heading_above
 from claimcheck.core.ledger import Action
 from claimcheck.core.selectors import Selector
 from claimcheck.core.workflow import State, Support, Verdict
@@ -92,7 +93,7 @@ def _pin(desk: Desk, source: str | None, passage: Passage) -> None:
             next_step="run `claimcheck fetch`, or judge it `inaccessible` with a reason",
         )
     text = cited.document.text if cited.document else ""
-    selector = _locate(desk.record, text, cited, passage)
+    selector, heading = _locate(desk.record, text, cited, passage)
     body = {
         "id": _evidence_id(desk.key, cited.source.id, cited.capture.id, selector),
         "url": cited.source.url,
@@ -104,6 +105,7 @@ def _pin(desk: Desk, source: str | None, passage: Passage) -> None:
         "suffix": selector.suffix,
         "start": selector.start,
         "end": selector.end,
+        "heading": heading,
     }
     if all(row.id != body["id"] for row in cited.pinned):
         desk.write(Action.EVIDENCE_PINNED, body)
@@ -139,7 +141,10 @@ def _proposal(record: ClaimRecord, number: int) -> tuple[CitedSource, EvidenceRo
     return numbered[number - 1]
 
 
-def _locate(record: ClaimRecord, text: str, cited: CitedSource, passage: Passage) -> Selector:
+def _locate(
+    record: ClaimRecord, text: str, cited: CitedSource, passage: Passage
+) -> tuple[Selector, str | None]:
+    """Find the passage and the heading that it stands under."""
     if passage.number is not None:
         proposed = _proposal(record, passage.number)[1]
         if text[proposed.start : proposed.end] != proposed.exact:
@@ -147,8 +152,9 @@ def _locate(record: ClaimRecord, text: str, cited: CitedSource, passage: Passage
                 f"passage {passage.number} is from an older capture",
                 next_step=f"run `claimcheck evidence {record.claim.key}` and choose again",
             )
-        return selectors.select(text, proposed.start, proposed.end)
-    return _find_quote(text, cited.source.url, passage.quote or "")
+        return selectors.select(text, proposed.start, proposed.end), proposed.heading
+    found = _find_quote(text, cited.source.url, passage.quote or "")
+    return found, heading_above(text, found.start)
 
 
 def _find_quote(text: str, url: str, quote: str) -> Selector:

@@ -219,6 +219,8 @@ def _rows(found: Found) -> Iterator[dict[str, object]]:
             "score": checked.passage.score,
             "rank": rank,
             "checks": [_as_json(check) for check in checked.checks],
+            "heading": checked.passage.heading,
+            "uncovered": list(found.uncovered) if rank == 1 else None,
         }
 
 

@@ -14,13 +14,14 @@ from claimcheck.app import (
     notes,
     passages_since,
     provenances,
+    source_statuses,
 )
 from claimcheck.app.workspace import Workspace
 from claimcheck.core import standing
 from claimcheck.core.claims import Kind, Origin
 from claimcheck.core.drift import Drift, DriftKind
+from claimcheck.core.figures.words import stands_in
 from claimcheck.core.independence import Independence
-from claimcheck.core.outcomes import SUCCESSES, Method, Outcome, Quality
 from claimcheck.core.status import (
     CitationStatus,
     ClaimStatus,
@@ -80,7 +81,10 @@ def read_status(workspace: Workspace) -> StatusReport:
 def read_sources(workspace: Workspace) -> tuple[SourceStatus, ...]:
     """Describe every source."""
     with workspace.reading() as session:
-        return tuple(_source(record) for record in source_queries.source_records(session).values())
+        return tuple(
+            source_statuses.source_status(record)
+            for record in source_queries.source_records(session).values()
+        )
 
 
 def read_claim_status(workspace: Workspace, key: str) -> ClaimStatus:
@@ -101,7 +105,10 @@ def _gather(
     return _Gathered(
         cited=cited,
         evidence=evidence,
-        sources={source_id: _source(record) for source_id, record in records.items()},
+        sources={
+            source_id: source_statuses.source_status(record)
+            for source_id, record in records.items()
+        },
         drifts=passages_since.compare_evidence(
             session, evidence, {key: record.capture for key, record in records.items()}
         ),
@@ -120,47 +127,6 @@ def _gather(
 
 def _heading(row: ReportRow) -> ReportHeading:
     return ReportHeading(row.key, row.title, row.url, row.publisher, row.published_on)
-
-
-def _source(record: SourceRecord) -> SourceStatus:
-    attempt, capture = record.attempt, record.capture
-    outcome = Outcome(attempt.outcome) if attempt else None
-    # The newest attempt says how the source fares; the capture is what can be relied on.
-    judged = record.attempt_capture or (capture if outcome in SUCCESSES else None)
-    quality = Quality(judged.quality) if judged else None
-    brought = record.brought_by
-    provenance = provenances.of_capture(capture, brought) if capture and brought else None
-    return SourceStatus(
-        url=record.source.url,
-        title=record.title,
-        outcome=outcome,
-        reason=attempt.reason if attempt else None,
-        error=attempt.error if attempt else None,
-        next_step=_next_step(outcome, quality, provenance if record.usable else None),
-        http_status=attempt.http_status if attempt else None,
-        final_url=attempt.final_url if attempt else None,
-        media_type=_media_type(capture.content_type) if capture else None,
-        quality=quality,
-        attempts=record.attempts,
-        captures=record.captures,
-        captured_at=capture.captured_at if capture else None,
-        payload_sha256=capture.payload_sha256 if capture else None,
-        unread_reason=record.unread_reason,
-        usable=record.usable,
-        provenance=provenance,
-    )
-
-
-def _next_step(
-    outcome: Outcome | None, quality: Quality | None, copy: Provenance | None
-) -> str | None:
-    step = standing.next_step_for(outcome, quality)
-    elsewhere = copy is not None and copy.method not in (Method.FETCH, Method.BROWSER)
-    return "judge by the copy that the archive holds" if step and outcome and elsewhere else step
-
-
-def _media_type(content_type: str | None) -> str | None:
-    return content_type.partition(";")[0].strip().lower() if content_type else None
 
 
 def _claim(row: ClaimRow, gathered: _Gathered) -> ClaimStatus:
@@ -213,7 +179,22 @@ def _claim(row: ClaimRow, gathered: _Gathered) -> ClaimStatus:
         derivations=deriving.compute_all_again(
             gathered.derivations.get(row.key, ()), row.text, citations
         ),
+        uncovered=_uncovered(row, gathered, citations),
     )
+
+
+def _uncovered(
+    row: ClaimRow, gathered: _Gathered, citations: Sequence[CitationStatus]
+) -> tuple[str, ...]:
+    """What of a claim is in no passage: as proposing found it, less what people have pinned."""
+    rows = (
+        r
+        for _, s in gathered.cited.get(row.key, ())
+        for r in gathered.evidence.get((row.key, s.id), ())
+    )
+    found = next((row.uncovered for row in rows if row.uncovered), ())
+    pinned = [p.exact for c in citations for p in c.passages if p.pinned_by]
+    return tuple(word for word in found if not any(stands_in(word, text) for text in pinned))
 
 
 def _citation(
@@ -296,4 +277,5 @@ def _passage(
         provenance=gathered.provenance.get(row.capture_id),
         drift=drift,
         link=gathered.links.get(row.id),
+        heading=row.heading or judged.heading,
     )

@@ -222,6 +222,8 @@ def _lines(claim: ClaimStatus) -> Iterator[str]:
     for reason, urls in reasons_of(claim.independence):
         yield f"         {reason}: {' '.join(urls)}"
     yield from (f"open     {point}" for point in claim.open_points)
+    if claim.uncovered:
+        yield f"lacking  {words.uncovered_line(claim)}"
     yield from (f"{'!! ' if loud else ''}{text}" for text, loud in derivation_lines(claim))
     for citation in claim.citations:
         yield ""
@@ -237,6 +239,8 @@ def _passage_lines(passage: PassageStatus, citation: CitationStatus) -> Iterator
     pinned = f"pinned {passage.id[:8]} by {passage.pinned_by}" if passage.pinned_by else ""
     label = ", ".join(part for part in (number, pinned) if part)
     yield f"    {label}: {passage.exact}"
+    if passage.heading:
+        yield f"      under: {passage.heading}"
     drift = passage.drift
     if drift is not None:
         mark = "" if drift.stands else "!! "

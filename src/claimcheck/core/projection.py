@@ -238,6 +238,7 @@ def _pinned(event: Event, body: Mapping[str, Any]) -> Change:
         payload_sha256=body["payload_sha256"],
         captured_at=datetime.fromisoformat(body["captured_at"]),
         **{name: body[name] for name in ("exact", "prefix", "suffix", "start", "end")},
+        heading=body.get("heading"),  # pins of before say nothing of it
         pinned_by=event.actor,
         pinned_at=event.at,
     )

@@ -55,9 +55,9 @@ class PassageStatus:
     A passage that bears on a claim. `pinned_by` is None for what the machine proposes.
 
     `number` is what a reviewer calls it by; None for what only people found. `checks` are the
-    claim's figures in it. `drift` is what became of it since, `still_there` whether that needs no
-    look; both are None when there is no newer capture to compare with. `link` leads to its place
-    in the live page.
+    claim's figures in it, `heading` is what it stands under. `drift` is what became of it since,
+    `still_there` whether that needs no look; both are None when there is no newer capture to
+    compare with. `link` leads to its place in the live page.
     """
 
     id: str
@@ -74,6 +74,7 @@ class PassageStatus:
     provenance: Provenance | None = None
     drift: Drift | None = None
     link: str | None = None
+    heading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,7 @@ class ClaimStatus:
     One claim as it stands. `open_points` say what keeps it from being verified, in words;
     `alarms` what contradicts it (a figure that differs, a source that contradicts).
     `circular_override` is why it was signed off though nothing but its own report supports it.
+    `uncovered` is what of the claim no passage has, as the claim writes it.
     """
 
     key: str
@@ -197,6 +199,7 @@ class ClaimStatus:
     independence: Independence = NO_SOURCES
     circular_override: str | None = None
     derivations: tuple[DerivationStatus, ...] = ()
+    uncovered: tuple[str, ...] = ()
 
     @property
     def is_drifted(self) -> bool:

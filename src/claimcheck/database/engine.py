@@ -14,7 +14,7 @@ from claimcheck.errors import BadInput, DatabaseUnusable
 BUSY_TIMEOUT_MS = 30_000
 """How long a writer waits for another before it gives up."""
 
-NEWEST_REVISION = "20261128_outward_links"
+NEWEST_REVISION = "20261128_headings"
 """
 The head of the migrations, so that an up-to-date database needs no look at them: loading
 Alembic takes longer than most commands. A test compares the two.

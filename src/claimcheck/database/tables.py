@@ -254,7 +254,8 @@ class EvidenceRow(Base):
     A passage that bears on a claim.
 
     Pinned by a person (`pinned_by`; a projection of the ledger), or proposed by the
-    machine (`score`; computed again at will).
+    machine (`score`; computed again at will). The first proposal of each citation says
+    what of the claim no passage has (`uncovered`).
     """
 
     __tablename__ = "evidence"
@@ -282,3 +283,5 @@ class EvidenceRow(Base):
     score: Mapped[float | None]
     rank: Mapped[int | None]
     checks: Mapped[list[Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+    heading: Mapped[str | None]
+    uncovered: Mapped[list[str] | None] = mapped_column(sa.JSON(none_as_null=True))

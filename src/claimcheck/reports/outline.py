@@ -1,8 +1,6 @@
 """The report as a list of blocks, in reading order: what text and Markdown both write down."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
 from claimcheck.core.independence import reasons_of, summary_of
 from claimcheck.core.status import (
@@ -14,54 +12,9 @@ from claimcheck.core.status import (
     StatusReport,
 )
 from claimcheck.reports import drift_words, words
+from claimcheck.reports.blocks import Block, Heading, Item, Paragraph, Passage, Table, items
 from claimcheck.reports.derivation_words import derivation_lines
 from claimcheck.reports.origins import origin_line
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading; level 1 is the title."""
-
-    level: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A sentence or more of its own."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A labelled line of a list. `loud` marks what must not be overlooked."""
-
-    depth: int
-    label: str
-    text: str
-    loud: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A quoted passage between its context, to be shown so that the hit stands out."""
-
-    depth: int
-    prefix: str
-    exact: str
-    suffix: str
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows of cells; every row is as long as the head."""
-
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-Block = Heading | Paragraph | Item | Passage | Table
 
 
 def outline(report: StatusReport) -> Iterator[Block]:
@@ -102,9 +55,9 @@ def _about(report: StatusReport) -> Iterator[Block]:
     for heading in report.reports:
         facts = (heading.publisher, heading.published_on and heading.published_on.isoformat())
         yield Item(0, "report", ", ".join((heading.title, *(fact for fact in facts if fact))))
-        yield from _items(1, ("key", heading.key), ("address", heading.url))
+        yield from items(1, ("key", heading.key), ("address", heading.url))
     as_of = words.moment(report.as_of) if report.as_of else None
-    yield from _items(0, ("as of", as_of), ("generated", words.moment(report.generated_at)))
+    yield from items(0, ("as of", as_of), ("generated", words.moment(report.generated_at)))
 
 
 def _totals(report: StatusReport) -> Iterator[Block]:
@@ -148,7 +101,7 @@ def _claim(claim: ClaimStatus) -> Iterator[Block]:
     yield Heading(3, claim.key)
     yield Paragraph(claim.text)
     yield from (Item(0, "alarm", line, loud=True) for line in words.alarm_lines(claim))
-    yield from _items(
+    yield from items(
         0,
         ("verdict", words.standing(claim)),
         ("because", claim.verdict_reason),
@@ -159,8 +112,9 @@ def _claim(claim: ClaimStatus) -> Iterator[Block]:
         ("health", f"{words.word(claim.health)} ({words.health_note(claim.health)})"),
     )
     yield from (Item(0, "open", point) for point in claim.open_points)
+    yield from items(0, ("", words.uncovered_line(claim)))
     yield from (Item(0, "", line, loud=loud) for line, loud in derivation_lines(claim))
-    yield from _items(0, *_place(claim))
+    yield from items(0, *_place(claim))
     yield from _origins(claim)
     if not claim.citations:
         yield Item(0, "citations", "none")
@@ -172,7 +126,7 @@ def _claim(claim: ClaimStatus) -> Iterator[Block]:
 
 
 def _origins(claim: ClaimStatus) -> Iterator[Block]:
-    yield from _items(0, ("origins", summary_of(claim.independence)))
+    yield from items(0, ("origins", summary_of(claim.independence)))
     for reason, urls in reasons_of(claim.independence):
         yield Item(1, reason, " ".join(urls))
 
@@ -196,7 +150,7 @@ def _citation(citation: CitationStatus) -> Iterator[Block]:
     judge = f", judged by {citation.judged_by}" if citation.judged_by else ""
     support, loud = words.word(citation.support) + judge, citation.support.value == "contradicts"
     yield Item(1, "support", support, loud=loud)
-    yield from _items(
+    yield from items(
         1,
         ("because", citation.support_reason),
         ("cited as", citation.cited_as if citation.cited_as != source.url else None),
@@ -210,7 +164,7 @@ def _citation(citation: CitationStatus) -> Iterator[Block]:
 
 
 def _attempt(source: SourceStatus) -> Iterator[Block]:
-    yield from _items(
+    yield from items(
         1,
         ("title", source.title),
         ("outcome", words.outcome_line(source)),
@@ -231,10 +185,11 @@ def _check(check: FigureCheck, citation: CitationStatus, where: str, depth: int)
 
 def _passage(passage: PassageStatus, citation: CitationStatus) -> Iterator[Block]:
     yield Item(1, words.pin_line(passage), "")
+    yield from items(2, ("under the heading", passage.heading))
     yield Passage(2, passage.prefix, passage.exact, passage.suffix)
     yield from (_check(check, citation, "passage", 2) for check in passage.checks)
     yield from _drift(passage, citation)
-    yield from _items(
+    yield from items(
         2,
         ("link", passage.link),
         ("captured", words.moment(passage.captured_at)),
@@ -249,9 +204,9 @@ def _drift(passage: PassageStatus, citation: CitationStatus) -> Iterator[Block]:
         return
     yield Item(2, "drift", drift_words.drift_line(passage, citation.source), loud=not drift.stands)
     if drift.diff:
-        yield from _items(2, ("then", drift.before), ("now", drift.after))
+        yield from items(2, ("then", drift.before), ("now", drift.after))
         yield Item(2, "difference", drift_words.marked_diff(drift.diff))
-    yield from _items(2, ("new notice", drift.notice))
+    yield from items(2, ("new notice", drift.notice))
 
 
 def _failures(report: StatusReport) -> Iterator[Block]:
@@ -288,13 +243,9 @@ def _captured(source: SourceStatus) -> str:
 
 def _ledger(report: StatusReport) -> Iterator[Block]:
     yield Heading(2, "Ledger")
-    yield from _items(
+    yield from items(
         0,
         ("events", f"{report.ledger_events:,}"),
         ("head", report.ledger_head or "none yet"),
         ("check it with", words.VERIFY_COMMAND),
     )
-
-
-def _items(depth: int, *pairs: tuple[str, str | StrEnum | None]) -> Iterator[Item]:
-    return (Item(depth, label, text) for label, text in pairs if text)

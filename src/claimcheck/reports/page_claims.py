@@ -31,7 +31,7 @@ def claim_article(claim: ClaimStatus, number: int) -> str:
 <h3><a href="#{name}">{esc(claim.key)}</a> {standing(claim)}</h3>
 <p class="text" dir="auto">{esc(claim.text)}</p>
 {listed("alarms", (esc(line) for line in words.alarm_lines(claim)))}
-{_reason(claim)}{_open(claim)}{_derived(claim)}{_place(claim)}{_origins(claim)}
+{_reason(claim)}{_open(claim)}{_uncovered(claim)}{_derived(claim)}{_place(claim)}{_origins(claim)}
 {citations or '<p class="quiet">No source is cited for this claim.</p>'}
 {_history(claim)}</article>
 """
@@ -46,6 +46,13 @@ def _open(claim: ClaimStatus) -> str:
         return ""
     points = listed("points", (esc(point) for point in claim.open_points))
     return f'<div class="open"><p>Open</p>{points}</div>\n'
+
+
+def _uncovered(claim: ClaimStatus) -> str:
+    if not claim.uncovered:
+        return ""
+    lacking = esc(", ".join(claim.uncovered))
+    return f'<p class="lacking" dir="auto">Not in any passage: {lacking}</p>\n'
 
 
 def _derived(claim: ClaimStatus) -> str:
@@ -154,10 +161,16 @@ def _passage(passage: PassageStatus, citation: CitationStatus) -> str:
     )
     return f"""<figure class="passage {"pinned" if passage.pinned_by else "proposed"}">
 <figcaption>{esc(words.pin_line(passage))}{_drift(passage, citation)}</figcaption>
-<blockquote dir="auto">…{shown}…</blockquote>
+{_under(passage)}<blockquote dir="auto">…{shown}…</blockquote>
 {_difference(passage)}{_checks(passage.checks, citation, "passage")}<p class="quiet">{origin}</p>
 </figure>
 """
+
+
+def _under(passage: PassageStatus) -> str:
+    if not passage.heading:
+        return ""
+    return f'<p class="quiet" dir="auto">Under “{esc(passage.heading)}”</p>\n'
 
 
 def _drift(passage: PassageStatus, citation: CitationStatus) -> str:

@@ -4,7 +4,8 @@ import textwrap
 from collections.abc import Iterator
 
 from claimcheck.core.status import StatusReport
-from claimcheck.reports.outline import Block, Heading, Item, Paragraph, Passage, Table, outline
+from claimcheck.reports.blocks import Block, Heading, Item, Paragraph, Passage, Table
+from claimcheck.reports.outline import outline
 from claimcheck.reports.words import clean
 
 WIDTH = 96

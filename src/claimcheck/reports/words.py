@@ -273,6 +273,11 @@ def outcome_line(source: SourceStatus) -> str:
     return ", ".join(words)
 
 
+def uncovered_line(claim: ClaimStatus) -> str:
+    """Say what of the claim no passage has; empty where that is nothing."""
+    return f"not in any passage: {', '.join(claim.uncovered)}" if claim.uncovered else ""
+
+
 def pin_line(passage: PassageStatus) -> str:
     """Say who stands behind a passage: a person who pinned it, or only the machine."""
     if passage.pinned_by is None:

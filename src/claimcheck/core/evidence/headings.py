@@ -4,6 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from claimcheck.core.evidence.sentences import split_sentences
+
 MAX_HEADING_CHARS = 100
 """Longer lines are paragraphs."""
 MAX_SHORT_LINES = 3
@@ -13,7 +15,13 @@ MIN_PARAGRAPH_CHARS = 60
 
 _STOPS = ".!?…。！？｡:;,"
 _CLOSERS = "\"'”’»)]"
-_NO_HEADING = re.compile(r"[-–•*·|>]|.{0,100}[|\t]|\d[\d\s./:-]*$|by\s|von\s|par\s|por\s", re.I)
+_NO_HEADING = re.compile(
+    r"[-–•*·|>]|.{0,100}[|\t]|\d[\d\s./:-]*$|by\s|von\s|par\s|por\s"
+    r"|(?:first\s|last\s)?(?:published|posted|updated|modified|reviewed)\b"
+    r"|(?:zuletzt\s)?(?:veröffentlicht|aktualisiert|erschienen)\b|stand:"
+    r"|publié|mis à jour|publicado|actualizado|公開|更新|最終更新",
+    re.I,
+)
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 Span = tuple[int, int]
@@ -37,6 +45,14 @@ def find_headings(
         above.append(-1 if is_heading else current)
         current = number if is_heading else current
     return above
+
+
+def heading_above(text: str, start: int) -> str | None:
+    """Give the heading that a place in a text stands under; None where there is none."""
+    sentences = split_sentences(text)
+    number = bisect_right(sentences, (start, len(text))) - 1
+    above = find_headings(text, sentences)[number] if number >= 0 else -1
+    return None if above < 0 else text[slice(*sentences[above])]
 
 
 def _is_within(start: int, spans: Sequence[Span]) -> bool:

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 
 from claimcheck.core.evidence.index import TextIndex
 
-POSTINGS_VERSION = 1
+POSTINGS_VERSION = 2
 """Counts up whenever the same text would give other postings: other sentences, other terms."""
 
 COLUMNS = 6

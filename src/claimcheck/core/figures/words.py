@@ -83,3 +83,9 @@ def stem(word: str) -> str:
     if len(word) > MIN_STEM_CHARS and word[-1] == word[-2] and word[-1] not in "aeiouls":
         word = word[:-1]
     return word.removesuffix("e") if len(word) > MIN_STEM_CHARS else word
+
+
+def stands_in(words: str, text: str) -> bool:
+    """Whether words stand in a text one after another, whatever their case."""
+    sought, found = (" ".join(WORD.findall(part.casefold())) for part in (words, text))
+    return f" {sought} " in f" {found} "
