@@ -4,15 +4,17 @@ from collections.abc import Iterator
 
 import pytest
 
-from claimcheck.app import checking, deriving, judging, reviewing, statuses
+from claimcheck.app import checking, deriving, judging, queueing, reviewing, statuses
 from claimcheck.app.deriving import Computation
 from claimcheck.app.desk import How
 from claimcheck.app.judging import Passage
 from claimcheck.app.workspace import Workspace
-from claimcheck.core import projection
+from claimcheck.core import projection, standing
+from claimcheck.core.standing import FailRule
 from claimcheck.core.status import DerivationStatus
 from claimcheck.database import ledger as ledger_table
 from claimcheck.errors import BadInput, Outdated, Refused
+from claimcheck.reports import render_text, words
 from desk_support import KEY, Pages, add, events_of, fetch, problems_of, serve_pages, snapshot
 
 BEFORE = "In 2023 the budget of the bridge was 46 million euros."
@@ -31,8 +33,8 @@ def desk(workspace: Workspace, pages: Pages) -> list[str]:
     url = pages.put("/budget", BEFORE, AFTER)
     add(workspace, url, text="The budget rose 12 percent.")
     fetch(workspace)
-    for words in (BEFORE, AFTER):
-        judging.pin(workspace, KEY, Passage(words))
+    for said in (BEFORE, AFTER):
+        judging.pin(workspace, KEY, Passage(said))
     claim = statuses.read_claim_status(workspace, KEY)
     ids = {p.exact: p.id for c in claim.citations for p in c.passages if p.pinned_by}
     return [ids[BEFORE], ids[AFTER]]
@@ -83,6 +85,39 @@ def test_an_operand_that_is_gone_is_named(workspace: Workspace, pages: Pages) ->
     found = derived(workspace)
     assert found.changed == ("52 million euros no longer stands in its passage",)
     assert found.now is None
+
+
+def test_what_was_computed_otherwise_is_an_alarm(workspace: Workspace, pages: Pages) -> None:
+    """A computed figure that differs stands in list, queue, report and exit rule, until undone."""
+    ids = desk(workspace, pages)
+    second = pages.put("/other", "The tower is made of granite and stands on the north bank.")
+    add(workspace, second, key="another", text="The tower is made of granite.")
+    assert statuses.read_claim_status(workspace, KEY).alarms == ()
+    said = deriving.derive(workspace, KEY, Computation(ROSE.kind, ROSE.operands, ids))
+    report = statuses.read_status(workspace)
+    (alarming,) = (claim for claim in report.claims if claim.alarms)
+    assert alarming.alarms == (f"computed figure differs: {said}",)
+    assert queueing.next_claim(workspace) == KEY
+    assert standing.breaches(report, [FailRule.DIFFERS]) == (f"differs: {KEY}",)
+    assert words.alarm_of(alarming) is words.Alarm.DIFFERS
+    assert f"!! alarm: computed figure differs: {said[:20]}" in render_text(report)
+    deriving.underive(workspace, KEY, alarming.derivations[0].id)
+    assert standing.breaches(statuses.read_status(workspace), [FailRule.DIFFERS]) == ()
+
+
+def test_a_changed_operand_is_an_alarm(workspace: Workspace, pages: Pages) -> None:
+    """A figure that the claim shares is an alarm too, as soon as its operand has changed."""
+    ids = desk(workspace, pages)
+    wanted = Computation("sum", ROSE.operands, ids)
+    deriving.derive(workspace, KEY, wanted)
+    report = statuses.read_status(workspace)
+    assert standing.breaches(report, [FailRule.DIFFERS]) == ()
+    pages.put("/budget", BEFORE, AFTER.replace("52", "51.5"))
+    fetch(workspace)
+    report = statuses.read_status(workspace)
+    changed = "52 million euros now reads 51.5 million euros"
+    assert f"a computed figure rests on what has changed: {changed}" in report.claims[0].alarms
+    assert standing.breaches(report, [FailRule.DIFFERS]) == (f"differs: {KEY}",)
 
 
 REFUSED = (

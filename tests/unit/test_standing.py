@@ -12,7 +12,7 @@ from claimcheck.core.claims import Origin
 from claimcheck.core.drifts import Drift, DriftKind, Piece
 from claimcheck.core.independence import Independence
 from claimcheck.core.outcomes import SUCCESSES, Health, Outcome, Quality
-from claimcheck.core.status import CitationStatus, FigureCheck
+from claimcheck.core.status import CitationStatus, DerivationStatus, FigureCheck
 from claimcheck.core.workflow import State, Support, Verdict
 
 HEALTHS = [
@@ -117,6 +117,40 @@ def test_what_speaks_against_a_claim_is_loudest_first() -> None:
     assert standing.alarms(Verdict.SUPPORTED, [replace(citation, page_checks=(quoted,))])[1:] == (
         f"quotation differs: the claim says “We will not”, {url} says “We will”",
     )
+
+
+@pytest.mark.parametrize(
+    ("check", "changed", "found"),
+    [
+        ("match", (), ()),
+        ("not_found", (), ()),  # the claim has no such figure: nothing to differ
+        ("differs", (), ("computed figure differs: 1 + 2 = 3",)),
+        (
+            "match",
+            ("2 now reads 4",),
+            ("a computed figure rests on what has changed: 2 now reads 4",),
+        ),
+    ],
+)
+def test_a_computed_figure_can_be_an_alarm(
+    check: str, changed: tuple[str, ...], found: tuple[str, ...]
+) -> None:
+    """What was computed otherwise, or rests on what has changed, speaks against a claim."""
+    derived = DerivationStatus(
+        "d1",
+        "sum",
+        ("1", "2"),
+        (None, None),
+        "3",
+        check,
+        "1 + 2 = 3",
+        changed,
+        None,
+        "checker",
+        report_support.NOW,
+    )
+    assert standing.alarms(Verdict.UNVERIFIED, [], derived=[derived]) == found
+    assert derived.differs is bool(found)
 
 
 CIRCLES = [

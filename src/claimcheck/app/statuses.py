@@ -138,6 +138,8 @@ def _claim(row: ClaimRow, gathered: _Gathered) -> ClaimStatus:
     state, verdict = State(row.state), Verdict(row.verdict)
     healths = [citation.health for citation in citations]
     origins, override = gathered.independence[row.key], row.circular_override
+    computed = gathered.derivations.get(row.key, ())
+    derivations = deriving.compute_all_again(computed, row.text, citations)
     return ClaimStatus(
         key=row.key,
         text=row.text,
@@ -172,13 +174,11 @@ def _claim(row: ClaimRow, gathered: _Gathered) -> ClaimStatus:
             origins=origins,
             override=override,
         ),
-        alarms=standing.alarms(verdict, citations, origins, override=override),
+        alarms=standing.alarms(verdict, citations, origins, override=override, derived=derivations),
         citations=citations,
         independence=origins,
         circular_override=override,
-        derivations=deriving.compute_all_again(
-            gathered.derivations.get(row.key, ()), row.text, citations
-        ),
+        derivations=derivations,
         uncovered=_uncovered(row, gathered, citations),
     )
 

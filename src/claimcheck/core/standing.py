@@ -10,6 +10,7 @@ from claimcheck.core.outcomes import NEXT_STEP, PINNABLE, SUCCESSES, Health, Out
 from claimcheck.core.status import (
     CitationStatus,
     ClaimStatus,
+    DerivationStatus,
     FigureCheck,
     SourceStatus,
     StatusReport,
@@ -165,6 +166,13 @@ def _differs_line(url: str, check: FigureCheck) -> str:
     return f"{what} differs: the claim says {claimed}, {url} says {found}"
 
 
+def derived_alarms(derived: DerivationStatus) -> Iterator[str]:
+    """Say what of a computed figure speaks against its claim; nothing where nothing does."""
+    if derived.check == "differs":
+        yield f"computed figure differs: {derived.sentence}"
+    yield from (f"a computed figure rests on what has changed: {why}" for why in derived.changed)
+
+
 _RESTS_ON_SUPPORT = (Verdict.SUPPORTED, Verdict.PARTLY_SUPPORTED, Verdict.UNVERIFIED)
 
 
@@ -174,6 +182,7 @@ def alarms(
     origins: Independence = NO_SOURCES,
     *,
     override: str | None = None,
+    derived: Sequence[DerivationStatus] = (),
 ) -> tuple[str, ...]:
     """
     List what speaks against a claim, loudest first: people's judgements, then figures.
@@ -194,6 +203,7 @@ def alarms(
         for check in citation.page_checks
         if check.result == "differs"
     ]
+    found += [line for each in derived for line in derived_alarms(each)]
     if is_circular(verdict, origins):
         taken_on = f"; signed off all the same: {override}" if override else ""
         found.append(f"circular: {independence.circle_of(origins)}{taken_on}")
@@ -223,7 +233,7 @@ class FailRule(StrEnum):
     REFUTED = "refuted"  # a claim's verdict is refuted
     CONFLICTING = "conflicting"
     CONTRADICTED = "contradicted"  # a source is judged to contradict its claim
-    DIFFERS = "differs"  # a figure of a claim differs from its source's
+    DIFFERS = "differs"  # a figure of a claim differs from its source's, or from one computed
     CIRCULAR = "circular"  # nothing but its own report supports it, and nobody took that on
     DRIFTED = "drifted"  # what happened to a pinned passage since asks for a look
     DEAD = "dead"
@@ -253,7 +263,9 @@ def _breaks(claim: ClaimStatus, rule: FailRule) -> bool:
         circular = is_circular(claim.verdict, claim.independence)
         return circular and claim.circular_override is None
     if rule is FailRule.DIFFERS:
-        return any(check.result == "differs" for c in claim.citations for check in c.page_checks)
+        checks = (check for c in claim.citations for check in c.page_checks)
+        differing = any(check.result == "differs" for check in checks)
+        return differing or any(derived.differs for derived in claim.derivations)
     if rule is FailRule.DRIFTED:
         return claim.is_drifted
     return any(c.health.value == rule.value for c in claim.citations) or (

@@ -152,6 +152,11 @@ class DerivationStatus:
     derived_by: str
     derived_at: datetime
 
+    @property
+    def differs(self) -> bool:
+        """Whether the claim's figure is not what was computed, or an operand not what it was."""
+        return self.check == "differs" or bool(self.changed)
+
 
 @dataclass(frozen=True, slots=True)
 class EventStatus:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from claimcheck.core.drifts import DriftKind, told
 from claimcheck.core.independence import circle_of
 from claimcheck.core.outcomes import PINNABLE, Health
-from claimcheck.core.standing import in_quotes, is_circular
+from claimcheck.core.standing import derived_alarms, in_quotes, is_circular
 from claimcheck.core.status import (
     CitationStatus,
     ClaimStatus,
@@ -128,7 +128,8 @@ def alarm_of(claim: ClaimStatus) -> Alarm | None:
         return Alarm.CONTRADICTED
     if claim.verdict is Verdict.CONFLICTING:
         return Alarm.CONFLICTING
-    if any(_differing(citation) for citation in claim.citations):
+    computed = any(derived.differs for derived in claim.derivations)
+    if computed or any(_differing(citation) for citation in claim.citations):
         return Alarm.DIFFERS
     if is_circular(claim.verdict, claim.independence):
         return Alarm.CIRCULAR
@@ -158,7 +159,7 @@ def _derive_alarms(claim: ClaimStatus) -> list[str]:
             where = citation.source.url + (f" ({origin})" if origin else "")
             kinds = [drift.kind for drift in citation.drifts] or [DriftKind.GONE]
             lines += [told(kind, where) for kind in kinds]
-    return lines
+    return lines + [line for derived in claim.derivations for line in derived_alarms(derived)]
 
 
 def _differing(citation: CitationStatus) -> list[FigureCheck]:
