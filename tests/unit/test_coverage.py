@@ -54,6 +54,31 @@ def test_a_sentence_without_a_claim_is_open() -> None:
     assert texts(found, Standing.OPEN) == ["The port authority has reportedly sold the old crane."]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("The council did not buy the crane in 1958.", "The council bought the crane in 1958."),
+        ("The council bought the crane in 1958.", "The council did not buy the crane in 1958."),
+        ("Der Rat kaufte den Kran 1958 nicht.", "Der Rat kaufte den Kran 1958."),
+    ],
+)
+@pytest.mark.parametrize("quoted", [True, False])
+def test_what_says_the_opposite_of_its_claim_is_open(
+    sentence: str, claim: str, *, quoted: bool
+) -> None:
+    """A sentence that speaks against its claim is covered by another claim alone, if by any."""
+    quote = sentence if quoted else None
+    manuscript = read_plain_manuscript(f"{sentence}\n")
+    wrong, right = Anchored("crane", claim, quote=quote), Anchored("other", sentence, quote=quote)
+    (found,) = cover(manuscript, [wrong]).sentences
+    assert (found.standing, found.claims) == (Standing.OPEN, ())
+    assert found.reason == "it says the opposite of crane"
+    (found,) = cover(manuscript, [wrong, right]).sentences
+    assert (found.standing, found.claims) == (Standing.COVERED, ("other",))
+    (found,) = cover(manuscript, [wrong], [waiver(sentence)]).sentences
+    assert found.standing is Standing.WAIVED
+
+
 def test_a_claim_goes_before_a_waiver_and_a_waiver_before_the_machine() -> None:
     """Who did more is named: the claim, then the person, then the rule."""
     question = "Who pays for the new quay?"

@@ -117,6 +117,12 @@ def test_what_speaks_against_a_claim_is_loudest_first() -> None:
     assert standing.alarms(Verdict.SUPPORTED, [replace(citation, page_checks=(quoted,))])[1:] == (
         f"quotation differs: the claim says “We will not”, {url} says “We will”",
     )
+    denied = FigureCheck(
+        "negation", "It rose.", "It did not rise.", "differs", "the source negates it"
+    )
+    assert standing.alarms(Verdict.SUPPORTED, [replace(citation, page_checks=(denied,))])[1:] == (
+        f"the source negates it: the claim says “It rose.”, {url} says “It did not rise.”",
+    )
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,8 @@ def _lines(found: "Coverage") -> Iterator[str]:
         f"{counts[Standing.OPEN]} open"
     )
     for sentence in found.of(Standing.OPEN):
-        yield f"!! open: {sentence.proposal.text}"
+        why = f"{sentence.reason}: " if sentence.reason else ""
+        yield f"!! open: {why}{sentence.proposal.text}"
     for part in found.parts_of(Standing.OPEN):
         yield f"   open {part.part.kind}: {part.part.text}"
     for sentence in found.of(Standing.WAIVED):

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from claimcheck.core.claims import UNCHECKABLE_KINDS, Kind
 from claimcheck.core.coverage_parts import Part, find_parts, holds
+from claimcheck.core.evidence.negation import says_opposite
 from claimcheck.core.manuscripts import Manuscript
 from claimcheck.core.placing import Anchored, Placer
 from claimcheck.core.proposals import CHECKWORTHY_THRESHOLD, Proposal, propose
@@ -50,7 +51,7 @@ class CoveredSentence:
     A sentence and how it is taken care of.
 
     `claims` are the keys of those that cover it; `reason` says why it needs none, `by` who
-    decided that (None: the machine).
+    decided that (None: the machine). Of an open one it says which claim it speaks against.
     """
 
     proposal: Proposal
@@ -137,14 +138,19 @@ def _cover(
     proposal: Proposal, claims: Sequence[Anchored], waiver: Waiver | None, language: Language
 ) -> CoveredSentence:
     parts = find_parts(proposal.text, proposal.start, language)
-    if claims:
-        keys = tuple(claim.key for claim in claims)
+    spoken = language.name.lower()
+    opposite = [c for c in claims if says_opposite(c.text, proposal.text, spoken)]
+    saying = [claim for claim in claims if claim not in opposite]
+    if saying:
+        keys = tuple(claim.key for claim in saying)
         return CoveredSentence(
-            proposal, Standing.COVERED, keys, parts=tuple(_cover_parts(parts, claims))
+            proposal, Standing.COVERED, keys, parts=tuple(_cover_parts(parts, saying))
         )
     standing, reason, by = Standing.OPEN, why_uncheckable(proposal), None
     if waiver is not None:
         standing, reason, by = Standing.WAIVED, waiver.reason, waiver.waived_by
+    elif opposite:
+        reason = f"it says the opposite of {', '.join(claim.key for claim in opposite)}"
     elif reason:
         standing = Standing.NOT_CHECKABLE
     return CoveredSentence(

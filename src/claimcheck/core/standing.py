@@ -156,13 +156,15 @@ def is_circular(verdict: Verdict, origins: Independence) -> bool:
 
 
 def in_quotes(check: FigureCheck, words: str) -> str:
-    """Give words of a claim or a source as they are to be shown: a quotation within marks."""
-    return f"“{words}”" if check.kind == "quotation" else words
+    """Give words of a claim or a source as they are to be shown: whole sentences in marks."""
+    return f"“{words}”" if check.kind in ("quotation", "negation") else words
 
 
 def _differs_line(url: str, check: FigureCheck) -> str:
     what = check.kind if check.kind in ("name", "quotation") else "figure"
     claimed, found = in_quotes(check, check.claim), in_quotes(check, check.source or "")
+    if check.kind == "negation":
+        return f"{check.note}: the claim says {claimed}, {url} says {found}"
     return f"{what} differs: the claim says {claimed}, {url} says {found}"
 
 

@@ -14,7 +14,7 @@ from claimcheck.core.workflow import State, Support, Verdict
 @dataclass(frozen=True, slots=True)
 class FigureCheck:
     """
-    One figure, date, name or quotation of the claim against one passage or page.
+    One figure, date, name or quotation of the claim against one passage or page, or its `not`.
 
     `result` is `match`, `close`, `differs` or `not_found`; `source` is what was found there, if
     anything. `note` says in words why it is not simply the same. `claim_words` and

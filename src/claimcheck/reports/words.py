@@ -245,6 +245,8 @@ def check_line(check: FigureCheck, where: str, *, loud: bool) -> str:
     found = in_quotes(check, check.source) if check.source else "another figure"
     claimed = in_quotes(check, check.claim)
     why = f" ({check.note})" if check.note else ""
+    if loud and check.kind == "negation":
+        return f"{check.note.upper()}: the claim says {claimed}, this {where} says {found}"
     if loud:
         what = check.kind.upper() if check.kind in ("name", "quotation") else "FIGURE"
         return f"{what} DIFFERS: the claim says {claimed}, this {where} says {found}{why}"

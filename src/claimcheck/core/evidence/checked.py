@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from claimcheck.core.evidence.index import Span, TextIndex, build_index
+from claimcheck.core.evidence.negation import check_negation, says_same
 from claimcheck.core.evidence.passages import Passage, cover_claim, passage_at
 from claimcheck.core.evidence.terms import word_terms
 from claimcheck.core.evidence.wanted import read_claim
@@ -87,7 +88,22 @@ def check_claim(
         checked = [passage.checks for passage in found]
         told = tell_missing(claim, text, index, checked, is_cut=is_cut)
         found = [replace(p, checks=checks) for p, checks in zip(found, told, strict=True)]
+    found = _with_negation(claim, found, index.language)
     return CheckedClaim(tuple(found), coverage.uncovered_terms)
+
+
+def _with_negation(claim: str, found: list[CheckedPassage], language: str) -> list[CheckedPassage]:
+    """Tell of the first passage that says the opposite, if none above it says the claim."""
+    for place, passage in enumerate(found):
+        check = check_negation(claim, passage.passage.selector.exact, language)
+        if check is None:
+            continue
+        above = (better.passage.selector.exact for better in found[:place])
+        if any(says_same(claim, text, language) for text in above):
+            return found
+        checks = (check, *passage.checks)
+        return [*found[:place], replace(passage, checks=checks), *found[place + 1 :]]
+    return found
 
 
 @lru_cache(maxsize=1_024)
