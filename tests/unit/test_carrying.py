@@ -86,6 +86,58 @@ def test_a_lookalike_that_was_there_before_is_no_successor() -> None:
     assert carried.fate is Fate.CUT
 
 
+FERRY = "The ferry carried 47,900 passengers in 2025, more than in any year before."
+TRAIN = "The train carried 61,300 passengers in 2025, fewer than in any year before."
+TRAINS = TRAIN.replace("fewer than in any", "and thus fewer than in any other")
+STOP = "The town keeps the books of both."
+NEIGHBOURS = (
+    # A was deleted and its neighbour B lightly edited, in whichever order they stood
+    (f"{FERRY} {TRAIN}", TRAINS, Fate.CUT, Fate.TOUCHED),
+    (f"{TRAIN} {FERRY}", TRAINS, Fate.CUT, Fate.TOUCHED),
+    (f"{STOP} {FERRY} {TRAIN} {STOP}", f"{STOP} {TRAINS} {STOP}", Fate.CUT, Fate.TOUCHED),
+    # with a sentence between them, or moved behind it
+    (f"{FERRY} {STOP} {TRAIN}", f"{STOP} {TRAINS}", Fate.CUT, Fate.TOUCHED),
+    (f"{FERRY} {STOP} {TRAIN}", f"{TRAINS} {STOP}", Fate.CUT, Fate.TOUCHED),
+    # B was edited in its figure alone
+    (f"{FERRY} {TRAIN}", TRAIN.replace("61,300", "61,400"), Fate.CUT, Fate.TOUCHED),
+    # both were edited: each goes to its own
+    (f"{FERRY} {TRAIN}", f"{TRAINS} {FERRY.replace('47,900', '47,800')}",
+     Fate.TOUCHED, Fate.TOUCHED),
+    # A was edited and B deleted
+    (f"{FERRY} {TRAIN}", FERRY.replace("47,900", "47,800"), Fate.TOUCHED, Fate.CUT),
+    # both were joined in one
+    (f"{FERRY} {TRAIN}", "The ferry carried 47,900 passengers in 2025, more than in any year "
+     "before, and the train carried 61,300, fewer than in any.", Fate.TOUCHED, Fate.TOUCHED),
+    # what told them from each other is gone: people decide of both
+    (f"{FERRY} {TRAIN}",
+     "The bus carried 12,200 passengers in 2025, as many as in any year before.",
+     Fate.UNCLEAR, Fate.UNCLEAR),
+    # B was not touched
+    (f"{FERRY} {TRAIN}", TRAIN, Fate.CUT, Fate.KEPT),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "ferry", "train"), NEIGHBOURS)
+def test_a_deleted_sentence_does_not_take_its_neighbours_place(
+    before: str, after: str, ferry: Fate, train: Fate
+) -> None:
+    """The new sentence is whose own words it kept; the other is cut, not asked about."""
+    claims = Anchored("f", "restated", quote="The ferry"), Anchored("t", "other", quote="The train")
+    found = {each.key: each.fate for each in carry(before, after, *claims).claims}
+    assert found == {"f": ferry, "t": train}
+    alone = carry(before, after, claims[0]).claims[0].fate
+    assert alone is ferry  # whether or not a claim stands on the neighbour
+
+
+def test_a_sentence_with_nothing_of_its_own_is_asked_about() -> None:
+    """Where all that was deleted still stands in the neighbour, people say what it means."""
+    short, long = "The ferry carried dogs.", "The ferry carried dogs and 6,350 bicycles in 2025."
+    claim = Anchored("a", "restated", quote=short)
+    after = long.replace("6,350", "6,340")
+    (carried,) = carry(f"{short} {long}", after, claim).claims
+    assert carried.fate in (Fate.UNCLEAR, Fate.CUT)
+
+
 def test_said_twice_and_cut_once_is_kept() -> None:
     """What the report said twice is still said while it is said once."""
     (carried,) = carry(f"{LONG} It rains. {LONG}", LONG, Anchored("a", LONG)).claims

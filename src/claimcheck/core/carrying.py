@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -25,6 +25,9 @@ MIN_HELD_WORDS = 5
 """From so many words on, one sentence inside another counts as rewritten."""
 MAX_CANDIDATES = 20
 """New sentences that are compared with an old one: those that share most of its words."""
+
+OWN_LEAD = 0.5
+"""Of two old sentences that have one new one, the one whose own words are so much better kept."""
 
 _WORD = re.compile(r"\w{1,60}")
 
@@ -130,50 +133,114 @@ def _as_it_says(claim: Anchored, carried: Carried, new: Sequence[Sentence]) -> C
     return carried
 
 
+class _Owner(StrEnum):
+    """Whose successor a new sentence is, of two old ones that it is like."""
+
+    MINE = "mine"  # or of both, which were joined
+    ANOTHERS = "another's"
+    CONTESTED = "contested"  # it may be either's
+
+
+class _Side:
+    """The sentences of one text that do not stand word for word in the other."""
+
+    def __init__(self, sentences: Sequence[Sentence], taken: Set[int]) -> None:
+        self.terms = {n: set(terms(s.text)) for n, s in enumerate(sentences) if n not in taken}
+        self.words = {n: Counter(_words(sentences[n].text)) for n in self.terms}
+        self._postings: dict[str, list[int]] = defaultdict(list)
+        for number, found in self.terms.items():
+            for term in found:
+                self._postings[term].append(number)
+
+    def near(self, wanted: Set[str]) -> list[int]:
+        """Give the sentences that share most terms with these."""
+        shared = Counter(n for term in sorted(wanted) for n in self._postings.get(term, ()))
+        return [n for n, _ in shared.most_common(MAX_CANDIDATES)]
+
+
 class _Matches:
     """The sentences of two texts, matched."""
 
     def __init__(self, old: Sequence[Sentence], new: Sequence[Sentence]) -> None:
-        self._old, self._new = old, new
         self.kept = _match_exactly(old, new)
-        taken = set(self.kept.values())
-        self._words = {
-            n: Counter(_words(sentence.text)) for n, sentence in enumerate(new) if n not in taken
-        }
-        self._postings: dict[str, list[int]] = defaultdict(list)
-        for number in self._words:
-            for term in set(terms(new[number].text)):
-                self._postings[term].append(number)
+        self._old = _Side(old, self.kept.keys())
+        self._new = _Side(new, set(self.kept.values()))
+        self._near_old: dict[int, list[int]] = {}
 
     def fate_of(self, number: int) -> tuple[Fate, int | None]:
         """Say what became of an old sentence, and which new one it is now or may be."""
         if number in self.kept:
             return Fate.KEPT, self.kept[number]
         ranked = sorted(self._alike(number), reverse=True)
-        if not ranked or ranked[0][0] < DOUBTFUL:
+        if not ranked:
             return Fate.CUT, None
         best, place = ranked[0][0], -ranked[0][1]
         leads = (
             len(ranked) == 1 or ranked[1][0] < min(SURE, best - LEAD) or best - ranked[1][0] > LEAD
         )
-        return (Fate.TOUCHED if best >= SURE and leads else Fate.UNCLEAR), place
+        is_sure = best >= SURE and leads and self._owner(number, place) is _Owner.MINE
+        return (Fate.TOUCHED if is_sure else Fate.UNCLEAR), place
 
     def _alike(self, number: int) -> list[tuple[float, int]]:
-        words = Counter(_words(self._old[number].text))
-        wanted = set(terms(self._old[number].text))
-        shared = Counter(n for term in wanted for n in self._postings.get(term, ()))
-        near = [n for n, _ in shared.most_common(MAX_CANDIDATES)]
-        return [(self._likeness(number, words, n), -n) for n in near]
+        alike = (
+            (self._likeness(number, n) + self._bonus(number, n), -n)
+            for n in self._new.near(self._old.terms[number])
+        )
+        return [
+            (likeness, place)
+            for likeness, place in alike
+            if likeness >= DOUBTFUL and self._owner(number, -place) is not _Owner.ANOTHERS
+        ]
 
-    def _likeness(self, number: int, words: Counter[str], candidate: int) -> float:
-        other = self._words[candidate]
+    def _likeness(self, number: int, candidate: int) -> float:
+        words, other = self._old.words[number], self._new.words[candidate]
         shared = (words & other).total()
         fewest = min(words.total(), other.total())
         alike = 2 * shared / (words.total() + other.total())
-        if fewest >= MIN_HELD_WORDS and shared == fewest:
-            alike = max(alike, SURE)
+        return max(alike, SURE) if fewest >= MIN_HELD_WORDS and shared == fewest else alike
+
+    def _bonus(self, number: int, candidate: int) -> float:
         beside = any(self.kept.get(number + step) == candidate + step for step in (-1, 1))
-        return alike + (NEIGHBOUR_BONUS if beside and alike >= DOUBTFUL / 2 else 0.0)
+        is_like = self._likeness(number, candidate) >= DOUBTFUL / 2
+        return NEIGHBOUR_BONUS if beside and is_like else 0.0
+
+    def _owner(self, number: int, candidate: int) -> _Owner:
+        """Say whether a new sentence took the place of an old one, or of another beside it."""
+        owners = {
+            self._owner_of_two(number, rival, candidate)
+            for rival in self._rivals(candidate)
+            if rival != number and self._likeness(rival, candidate) >= SURE
+        }
+        if _Owner.ANOTHERS in owners:
+            return _Owner.ANOTHERS
+        return _Owner.CONTESTED if _Owner.CONTESTED in owners else _Owner.MINE
+
+    def _rivals(self, candidate: int) -> list[int]:
+        if candidate not in self._near_old:
+            self._near_old[candidate] = self._old.near(self._new.terms[candidate])
+        return self._near_old[candidate]
+
+    def _owner_of_two(self, number: int, rival: int, candidate: int) -> _Owner:
+        """Ask which words each of the two has for itself, and which of these are still there."""
+        mine, others = self._old.words[number], self._old.words[rival]
+        if mine == others:
+            return _Owner.MINE
+        after = self._new.words[candidate]
+        my_share, other_share = _share(mine - others, after), _share(others - mine, after)
+        if mine <= others:  # nothing of its own that could have gone
+            return _Owner.CONTESTED
+        if other_share - my_share >= OWN_LEAD:
+            return _Owner.ANOTHERS
+        if my_share >= OWN_LEAD:
+            return _Owner.MINE
+        lead = self._likeness(number, candidate) - self._likeness(rival, candidate)
+        if abs(lead) <= LEAD:
+            return _Owner.CONTESTED
+        return _Owner.MINE if lead > 0 else _Owner.ANOTHERS
+
+
+def _share(words: Counter[str], text: Counter[str]) -> float:
+    return (words & text).total() / words.total() if words else 0.0
 
 
 def _match_exactly(old: Sequence[Sentence], new: Sequence[Sentence]) -> dict[int, int]:
