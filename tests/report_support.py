@@ -12,8 +12,10 @@ from claimcheck.core.outcomes import NEXT_STEP, Health, Outcome, Quality
 from claimcheck.core.status import (
     CitationStatus,
     ClaimStatus,
+    CoverageStatus,
     EventStatus,
     FigureCheck,
+    OpenSentence,
     PassageStatus,
     ReportHeading,
     SourceStatus,
@@ -155,6 +157,26 @@ def sample_report() -> StatusReport:
             "1 source is a PDF, which was archived but not read.",
         ),
         as_of=NOW,
+        coverage=(coverage(),),
+    )
+
+
+def coverage(report: str = "harbour-report") -> CoverageStatus:
+    """Build the coverage of a report with two sentences that nobody has claimed."""
+    return CoverageStatus(
+        report=report,
+        sentences=23,
+        covered=19,
+        waived=1,
+        not_checkable=1,
+        open=(
+            OpenSentence("The old crane was sold for scrap.", ("The harbour", "Cranes"), None),
+            OpenSentence(
+                "The line did not carry freight in 2024.",
+                (),
+                "it says the opposite of freight-2024",
+            ),
+        ),
     )
 
 

@@ -12,13 +12,16 @@ from claimcheck.app import (
     manuscripts,
     report_addresses,
     report_texts,
+    reporting,
     reviewing,
+    revising,
 )
 from claimcheck.app.capturing import Wanted
 from claimcheck.app.report_texts import ReportText
 from claimcheck.app.workspace import Workspace
 from claimcheck.core.claims_file import parse_claims_file
 from claimcheck.core.coverage import Standing
+from claimcheck.core.manuscripts import read_plain_manuscript
 from claimcheck.errors import BadInput, Refused, UnknownName
 from desk_support import Pages, events_of, problems_of, serve_pages, snapshot
 from proposal_samples import CLAIMS, REPORT
@@ -186,3 +189,18 @@ def test_a_file_in_another_encoding_is_read(tmp_path: Path) -> None:
     for encoding in ("latin-1", "utf-16", "utf-8-sig"):
         (tmp_path / "report.txt").write_text("Die Brücke ist 912 m lang. Sie hält.", encoding)
         assert "Brücke" in manuscripts.read_file(tmp_path / "report.txt").text
+
+
+def test_the_status_report_shows_what_is_open(workspace: Workspace) -> None:
+    """As soon as a report's text is on record, its coverage is part of the status report."""
+    bring(workspace)
+    assert reporting.read_report(workspace).coverage == ()
+    first = revising.compare(workspace, "port-2025", read_plain_manuscript(REPORT))
+    revising.carry_out(workspace, first)
+    reviewing.withdraw(workspace, "crane", "doubtful")
+    (found,) = reporting.read_report(workspace).coverage
+    assert (found.report, found.sentences, found.not_checkable) == ("port-2025", 9, 3)
+    assert (found.covered, found.waived) == (5, 0)
+    assert [each.text for each in found.open] == [
+        "The port authority has reportedly sold the old crane."
+    ]

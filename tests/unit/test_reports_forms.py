@@ -206,7 +206,7 @@ def keys_of(value: Any) -> set[str]:
 
 
 REPORT_KEYS = {"schema", "generated_at", "as_of", "headline", "notes", "limits", "reports"} | {
-    "totals", "needs_attention", "claims", "failures", "sources", "ledger",
+    "totals", "needs_attention", "coverage", "claims", "failures", "sources", "ledger",
 }  # fmt: skip
 PROVENANCE_KEYS = {"method", "memento_at", "captured_from", "brought_by", "file_name"}
 SOURCE_KEYS = PROVENANCE_KEYS | {
@@ -334,3 +334,37 @@ def test_what_stands_around_a_passage_is_told(render: Render) -> None:
         assert shown.lower().count("not in any passage: annual") == 1
     bare = render(replace(sample.empty_report(), claims=(replace(claim, uncovered=()),)))
     assert "ot in any passage" not in bare
+
+
+@pytest.mark.parametrize("render", FORMS)
+def test_the_coverage_of_a_report_is_told(render: Render) -> None:
+    """How many sentences are taken care of, and each that is not, with where it stands and why."""
+    shown = render(sample.sample_report())
+    if render is render_json:
+        (found,) = json.loads(shown)["coverage"]
+        assert {name: found[name] for name in ("report", "sentences", "covered", "waived")} == {
+            "report": "harbour-report", "sentences": 23, "covered": 19, "waived": 1,
+        }  # fmt: skip
+        assert found["open"][0] == {
+            "text": "The old crane was sold for scrap.",
+            "section": ["The harbour", "Cranes"],
+            "reason": None,
+        }
+        return
+    told = "23sentences19coveredbyaclaim1waived1notcheckable2open"
+    assert squeezed(shown).count(told) == 1
+    assert "coverage of the report" in shown.lower()
+    for words_of_it in ("The old crane was sold for scrap", "it says the opposite of freight"):
+        assert squeezed(words_of_it) in squeezed(shown)
+    assert "harbourcranes" in squeezed(shown)
+    bare = render(replace(sample.sample_report(), coverage=()))
+    assert "coverage of the report" not in bare.lower()
+
+
+@pytest.mark.parametrize("render", [render_text, render_markdown, render_html])
+def test_two_reports_are_named(render: Render) -> None:
+    """Each coverage says of which report it is, where there are several."""
+    two = (sample.coverage(), sample.coverage("leaflet"))
+    shown = render(replace(sample.sample_report(), coverage=two)).lower()
+    assert "coverage of the reports" in shown
+    assert "leaflet" in shown

@@ -9,11 +9,13 @@ from claimcheck.app.desk import typed
 from claimcheck.app.report_texts import ReportText
 from claimcheck.app.workspace import Workspace
 from claimcheck.core import coverage, selectors
-from claimcheck.core.coverage import Coverage, Waiver
+from claimcheck.core.coverage import Coverage, Standing, Waiver
 from claimcheck.core.ledger import Action, Step
 from claimcheck.core.placing import Placer, fold
 from claimcheck.core.proposals.outline import split_report
 from claimcheck.core.selectors import Selector
+from claimcheck.core.status import CoverageStatus, OpenSentence
+from claimcheck.database.queries import report_texts as text_queries
 from claimcheck.errors import BadInput, Refused
 
 
@@ -35,6 +37,33 @@ def read_coverage(workspace: Workspace, report: ReportText) -> Coverage:
             report_texts.anchored_claims(session, report.key),
             report_texts.waivers(session, report.key),
         )
+
+
+def read_known(workspace: Workspace) -> tuple[CoverageStatus, ...]:
+    """Say of each report whose text is on record what of it claims cover. Nothing is changed."""
+    with workspace.reading() as session:
+        texts = {
+            key: report_texts.as_manuscript(row)
+            for key in text_queries.keys_with_text(session)
+            if (row := text_queries.text_of(session, key)) is not None
+        }
+    return tuple(
+        _status(key, read_coverage(workspace, ReportText(key, text))) for key, text in texts.items()
+    )
+
+
+def _status(key: str, found: Coverage) -> CoverageStatus:
+    return CoverageStatus(
+        report=key,
+        sentences=len(found.sentences),
+        covered=len(found.of(Standing.COVERED)),
+        waived=len(found.of(Standing.WAIVED)),
+        not_checkable=len(found.of(Standing.NOT_CHECKABLE)),
+        open=tuple(
+            OpenSentence(each.proposal.text, tuple(each.proposal.section), each.reason)
+            for each in found.of(Standing.OPEN)
+        ),
+    )
 
 
 def waive(

@@ -2,10 +2,13 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
 from claimcheck import reports
+from claimcheck.app import covering, statuses
+from claimcheck.app.workspace import Workspace
 from claimcheck.core.status import StatusReport
 from claimcheck.errors import BadInput
 
@@ -26,6 +29,12 @@ _RENDERERS: dict[Format, Callable[[StatusReport], str]] = {
     Format.JSON: reports.render_json,
 }
 _ENDINGS = {".txt": Format.TEXT, ".md": Format.MARKDOWN, ".html": Format.HTML, ".json": Format.JSON}
+
+
+def read_report(workspace: Workspace) -> StatusReport:
+    """Describe everything as it stands now, and how far claims cover the reports known."""
+    status = statuses.read_status(workspace)
+    return replace(status, coverage=covering.read_known(workspace))
 
 
 def format_for(path: Path | None) -> Format:

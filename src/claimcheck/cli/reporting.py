@@ -128,9 +128,9 @@ def _rules(words: list[str] | None) -> list[FailRule]:
 
 
 def _report(workspace: "Workspace", wanted: _Wanted, damage: ArchiveUnusable | None = None) -> None:
-    from claimcheck.app import reporting, statuses
+    from claimcheck.app import reporting
 
-    status = statuses.read_status(workspace)
+    status = reporting.read_report(workspace)
     text = reporting.render(status, wanted.form)
     if wanted.output is None:
         console.write(text)

@@ -224,12 +224,38 @@ class ReportHeading:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSentence:
+    """
+    A sentence of a report that no claim covers, with the headings above it.
+
+    `reason` is what there is to say of it: the claim that it speaks against.
+    """
+
+    text: str
+    section: tuple[str, ...]
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageStatus:
+    """How many sentences of a report are taken care of, and those that are not."""
+
+    report: str
+    sentences: int
+    covered: int
+    waived: int
+    not_checkable: int
+    open: tuple[OpenSentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StatusReport:
     """
     What stands, what does not, and why.
 
     `notes` are the limits that every form of the report must show (four-eyes off,
-    sources never reached, what the machine did not read).
+    sources never reached, what the machine did not read). `coverage` is of the reports whose
+    words are known.
     """
 
     generated_at: datetime
@@ -240,6 +266,7 @@ class StatusReport:
     ledger_head: str
     notes: tuple[str, ...] = ()
     as_of: datetime | None = None
+    coverage: tuple[CoverageStatus, ...] = ()
 
     @property
     def failures(self) -> tuple[SourceStatus, ...]:

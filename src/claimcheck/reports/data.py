@@ -13,9 +13,11 @@ from claimcheck.core.independence import Bond, OriginGroup
 from claimcheck.core.status import (
     CitationStatus,
     ClaimStatus,
+    CoverageStatus,
     DerivationStatus,
     EventStatus,
     FigureCheck,
+    OpenSentence,
     PassageStatus,
     Provenance,
     ReportHeading,
@@ -57,6 +59,7 @@ def report_data(report: StatusReport) -> dict[str, Any]:
             "sources": len(report.sources),
             "failures": len(report.failures),
         },
+        "coverage": [_values(coverage) for coverage in report.coverage],
         "needs_attention": [claim.key for claim in words.attention(report)],
         "claims": [claim_data(claim) for claim in words.in_order(report)],
         "failures": [source_data(source) for source in report.failures],
@@ -104,10 +107,12 @@ Flat = (
     Bond
     | ClaimStatus
     | CitationStatus
+    | CoverageStatus
     | DerivationStatus
     | Drift
     | EventStatus
     | FigureCheck
+    | OpenSentence
     | OriginGroup
     | PassageStatus
     | Piece

@@ -11,7 +11,7 @@ from claimcheck.core.status import (
     SourceStatus,
     StatusReport,
 )
-from claimcheck.reports import drift_words, words
+from claimcheck.reports import coverage_words, drift_words, words
 from claimcheck.reports.blocks import Block, Heading, Item, Paragraph, Passage, Table, items
 from claimcheck.reports.derivation_words import derivation_lines
 from claimcheck.reports.origins import origin_line
@@ -27,6 +27,7 @@ def outline(report: StatusReport) -> Iterator[Block]:
     yield from _notes(report)
     yield from _about(report)
     yield from _totals(report)
+    yield from _coverage(report)
     yield from _claims(report)
     yield from _failures(report)
     yield from _sources(report)
@@ -74,6 +75,18 @@ def _totals(report: StatusReport) -> Iterator[Block]:
     ):
         rows += [(name, words.word(choice), str(count)) for choice, count in counts.items()]
     yield Table(("total by", "is", "claims"), tuple(rows))
+
+
+def _coverage(report: StatusReport) -> Iterator[Block]:
+    if report.coverage:
+        yield Heading(2, coverage_words.heading(report))
+    for coverage in report.coverage:
+        if len(report.coverage) > 1:
+            yield Heading(3, coverage_words.name_of(coverage, report))
+        yield Paragraph(coverage_words.summary(coverage))
+        for sentence in coverage.open:
+            yield Item(0, "open", sentence.text)
+            yield from items(1, ("", coverage_words.about(sentence)))
 
 
 def _claims(report: StatusReport) -> Iterator[Block]:

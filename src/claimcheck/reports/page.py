@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from importlib import resources
 
-from claimcheck.core.status import ReportHeading, SourceStatus, StatusReport
-from claimcheck.reports import page_claims, words
+from claimcheck.core.status import OpenSentence, ReportHeading, SourceStatus, StatusReport
+from claimcheck.reports import coverage_words, page_claims, words
 from claimcheck.reports.markup import advice, anchor, digest, esc, facts, link, listed, table, when
 from claimcheck.reports.origins import origin_line
 from claimcheck.reports.picture import totals_picture
@@ -36,8 +36,8 @@ def render_html(report: StatusReport) -> str:
 <body>
 {_header(report, title)}
 <main>
-{_attention(report)}{_notes(report)}{_totals(report)}{_index(report)}{_claims(report)}\
-{_failures(report)}{_sources(report)}{_ledger(report)}{_limits()}</main>
+{_attention(report)}{_notes(report)}{_totals(report)}{_coverage(report)}{_index(report)}\
+{_claims(report)}{_failures(report)}{_sources(report)}{_ledger(report)}{_limits()}</main>
 </body>
 </html>
 """
@@ -94,6 +94,24 @@ def _totals(report: StatusReport) -> str:
         return ""
     heading = f"Totals of {words.counted(len(report.claims), 'claim')}"
     return _section("totals", heading, totals_picture(report))
+
+
+def _coverage(report: StatusReport) -> str:
+    parts = []
+    for coverage in report.coverage:
+        if len(report.coverage) > 1:
+            parts.append(f"<h3>{esc(coverage_words.name_of(coverage, report))}</h3>\n")
+        parts.append(f"<p>{esc(coverage_words.summary(coverage))}</p>\n")
+        sentences = listed("points", map(_open_sentence, coverage.open))
+        parts.append(f'<div class="open"><p>Open</p>{sentences}</div>\n' if sentences else "")
+    body = "".join(parts)
+    return _section("coverage", coverage_words.heading(report), body) if body else ""
+
+
+def _open_sentence(sentence: OpenSentence) -> str:
+    about = coverage_words.about(sentence)
+    where = f' <span class="quiet">{esc(about)}</span>' if about else ""
+    return f'<span dir="auto">{esc(sentence.text)}</span>{where}'
 
 
 def _index(report: StatusReport) -> str:

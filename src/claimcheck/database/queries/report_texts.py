@@ -14,6 +14,12 @@ def text_of(session: Session, report_key: str) -> ReportTextRow | None:
     return session.get(ReportTextRow, report_key)
 
 
+def keys_with_text(session: Session) -> Sequence[str]:
+    """The reports whose text is known, by key."""
+    query = sa.select(ReportTextRow.report_key)
+    return session.scalars(query.order_by(ReportTextRow.report_key)).all()
+
+
 def waivers_of(session: Session, report_key: str) -> Sequence[WaiverRow]:
     """What was waived in a report, in order."""
     query = sa.select(WaiverRow).where(WaiverRow.report_key == report_key)
