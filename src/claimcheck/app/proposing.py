@@ -162,17 +162,24 @@ def _check_texts(
     for tie in ties:
         if tie.source_id in captures:
             asked[captures[tie.source_id].payload_sha256].append(tie)
-    for digest, text, main, cut, packed in postings_queries.texts_with_postings(session, asked):
-        index = evidence.unpack(packed, len(text)) if packed else None
+    for page in postings_queries.texts_with_postings(session, asked):
+        text = page.text
+        index = evidence.unpack(page.packed, len(text)) if page.packed else None
         if index is None:
             index = evidence.build_index(text)
-            made[digest] = evidence.pack(index)
-        for tie in asked[digest]:
+            made[page.digest] = evidence.pack(index)
+        for tie in asked[page.digest]:
             claim = claims[tie.claim_key]
             yield (
                 tie,
                 evidence.check_claim(
-                    claim, text, index, limit=PASSAGES, main=main or None, is_cut=cut is not None
+                    claim,
+                    text,
+                    index,
+                    limit=PASSAGES,
+                    main=page.main or None,
+                    is_cut=page.cut is not None,
+                    published=page.published,
                 ),
             )
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
 
+from claimcheck.core.evidence.dated import published_day, read_with_page_date
 from claimcheck.core.evidence.index import Span, TextIndex, build_index
 from claimcheck.core.evidence.negation import check_negation, says_same
 from claimcheck.core.evidence.passages import Passage, cover_claim, passage_at
@@ -71,11 +72,13 @@ def check_claim(
     limit: int = 5,
     main: Sequence[Span] | None = None,
     is_cut: bool = False,
+    published: str | None = None,
 ) -> CheckedClaim:
     """
     Do as `check_passages` does in a text that has been read, and say what is left uncovered.
 
     `is_cut` says that the page goes on after the text: nothing is missing on the whole of it.
+    `published` is the page's own date, which gives the year of days that the text names without.
     """
     coverage = cover_claim(claim, text, index, limit=limit, main=main)
     unchecked = _unchecked(claim)
@@ -87,6 +90,10 @@ def check_claim(
         found += _look_further(claim, text, index, found)
         checked = [passage.checks for passage in found]
         told = tell_missing(claim, text, index, checked, is_cut=is_cut)
+        if day := published_day(published):
+            spans = [(p.passage.selector.start, p.passage.selector.end) for p in found]
+            placed = list(zip(spans, told, strict=True))
+            told = read_with_page_date(claim, text, index, placed, day)
         found = [replace(p, checks=checks) for p, checks in zip(found, told, strict=True)]
     found = _with_negation(claim, found, index.language)
     return CheckedClaim(tuple(found), coverage.uncovered_terms)

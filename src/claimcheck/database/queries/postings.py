@@ -20,13 +20,14 @@ class ReadText(NamedTuple):
     """
     A document's text with the spans of its main text, and its packed postings, if made.
 
-    `cut` says in a sentence what of the page was not read.
+    `cut` says in a sentence what of the page was not read, `published` is the page's own date.
     """
 
     digest: str
     text: str
     main: tuple[tuple[int, int], ...]
     cut: str | None
+    published: str | None
     packed: bytes | None
 
 
@@ -38,6 +39,7 @@ def texts_with_postings(session: Session, digests: Collection[str]) -> Iterator[
             DocumentRow.text,
             DocumentRow.main,
             DocumentRow.cut,
+            DocumentRow.published,
             PostingsRow.packed,
         )
         .outerjoin(
