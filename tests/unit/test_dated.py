@@ -106,3 +106,13 @@ def test_no_difference_becomes_a_match(
         return
     plain = [check.result for check in dates(claim, f"{text}\n{REST}", None)]
     assert result in ("close", *plain)
+
+
+def test_what_the_page_dates_is_not_called_missing() -> None:
+    """A figure that a passage bears out is no more in what no passage has."""
+    text = f"{SAYS}\n{REST}"
+    assert check_claim(CLAIM, text, build_index(text)).uncovered_terms == (
+        "12 November 2024", "2024",
+    )  # fmt: skip
+    dated = check_claim(CLAIM, text, build_index(text), published="2024-11-13")
+    assert dated.uncovered_terms == ()

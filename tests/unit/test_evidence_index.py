@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.core.evidence import TextIndex, build_index, pack, split_sentences, unpack
+from claimcheck.core.evidence import (
+    TextIndex,
+    build_index,
+    find_passages,
+    pack,
+    split_sentences,
+    unpack,
+)
+from claimcheck.core.evidence.headings import heading_above
 from claimcheck.core.evidence.languages import tell_language
 from claimcheck.core.evidence.packing import POSTINGS_VERSION
 from claimcheck.core.evidence.terms import word_terms
@@ -164,6 +172,19 @@ HEADINGS = [
     (f"a | b\n{PARAGRAPH}", [None, None]),  # nor a table's row
     ("Home\nNews\nSport", [None, None, None]),  # a menu without text below
 ]
+
+
+def test_a_menu_above_the_main_text_is_no_heading_of_it() -> None:
+    """What stands in the main text has its heading there; what stands outside keeps its own."""
+    text = f"Home Chips About\nInside the lab\n{PARAGRAPH}\nMost read\n{PARAGRAPH}"
+    start, end = text.index("Inside"), text.index("\nMost")
+    place, last = text.index(PARAGRAPH), text.rindex(PARAGRAPH)
+    assert heading_above(text, place) == "Home Chips About"
+    assert heading_above(text, place, [(start, end)]) == "Inside the lab"
+    assert heading_above(text, place, [(place, end)]) is None
+    assert heading_above(text, last, [(start, end)]) == "Most read"
+    (found, *_) = find_passages(PARAGRAPH, text, main=[(start, end)])
+    assert found.heading == "Inside the lab"
 
 
 @pytest.mark.parametrize(("text", "headings"), HEADINGS)

@@ -154,7 +154,8 @@ def _locate(
             )
         return selectors.select(text, proposed.start, proposed.end), proposed.heading
     found = _find_quote(text, cited.source.url, passage.quote or "")
-    return found, heading_above(text, found.start)
+    main = cited.document.main if cited.document else ()
+    return found, heading_above(text, found.start, [(left, right) for left, right in main])
 
 
 def _find_quote(text: str, url: str, quote: str) -> Selector:

@@ -25,7 +25,7 @@ from claimcheck.core.figures.values import (
     QUANTITY,
     YEAR,
 )
-from claimcheck.core.figures.words import WORD
+from claimcheck.core.figures.words import WORD, stands_in
 from claimcheck.core.status import FigureCheck
 
 KINDS = frozenset({PERCENT, MONEY, QUANTITY, NUMBER, YEAR, DATE})
@@ -87,7 +87,7 @@ def check_claim(
         for passage in coverage.passages
     ]
     if found and unchecked:
-        found += _look_further(claim, text, index, found)
+        found += _look_further(claim, text, index, found, main)
         checked = [passage.checks for passage in found]
         told = tell_missing(claim, text, index, checked, is_cut=is_cut)
         if day := published_day(published):
@@ -96,7 +96,14 @@ def check_claim(
             told = read_with_page_date(claim, text, index, placed, day)
         found = [replace(p, checks=checks) for p, checks in zip(found, told, strict=True)]
     found = _with_negation(claim, found, index.language)
-    return CheckedClaim(tuple(found), coverage.uncovered_terms)
+    return CheckedClaim(tuple(found), _uncovered(coverage.uncovered_terms, found))
+
+
+def _uncovered(words: Sequence[str], found: Sequence[CheckedPassage]) -> tuple[str, ...]:
+    """Take out the figures that a passage bears out in other words: rounded, or dated by its page."""
+    checks = (check for p in found for check in p.checks if check.kind not in WORDS)
+    borne_out = {check.claim for check in checks if check.result in BORNE_OUT}
+    return tuple(word for word in words if not any(stands_in(word, each) for each in borne_out))
 
 
 def _with_negation(claim: str, found: list[CheckedPassage], language: str) -> list[CheckedPassage]:
@@ -130,7 +137,11 @@ def _check(claim: str, passage: Passage, index: TextIndex) -> tuple[FigureCheck,
 
 
 def _look_further(
-    claim: str, text: str, index: TextIndex, found: Sequence[CheckedPassage]
+    claim: str,
+    text: str,
+    index: TextIndex,
+    found: Sequence[CheckedPassage],
+    main: Sequence[Span] | None,
 ) -> list[CheckedPassage]:
     decided = {c.claim for p in found for c in p.checks if c.result != NOT_FOUND}
     sought = (c for p in found for c in p.checks if c.kind not in (*IN_TIME, *WORDS))
@@ -151,7 +162,7 @@ def _look_further(
             checks = check_text(claim, text[slice(*span)])
             if _bears_out(checks, wanting.written[term]):
                 taken.add(span)
-                further.append(CheckedPassage(passage_at(sentence, text, index), checks))
+                further.append(CheckedPassage(passage_at(sentence, text, index, main), checks))
                 break
     return further
 

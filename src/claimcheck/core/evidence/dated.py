@@ -71,8 +71,7 @@ def read_with_page_date(
         if said.figure.kind != DATE or not any(_lacks(checks, said) for checks in told):
             continue
         found = [_find(said, text, index, span, published) for span, _ in passages]
-        elsewhere = not any(found) and _is_elsewhere(said, text, index, published)
-        if any(found) or elsewhere:
+        if any(found) or _is_anywhere(said, text, index, published):
             told = [
                 _told(checks, said, there, published)
                 for checks, there in zip(told, found, strict=True)
@@ -107,8 +106,14 @@ def _told(checks: Checks, said: Said, there: Said | None, published: date) -> Ch
     )
 
 
-def _find(said: Said, text: str, index: TextIndex, span: Span, published: date) -> Said | None:
-    """Find the day in a passage, where no year before it, or in its sentence, says otherwise."""
+def _find(
+    said: Said, text: str, index: TextIndex, span: Span, published: date, *, tied: bool = True
+) -> Said | None:
+    """
+    Find the day in a passage, where no year before it, or in its sentence, says otherwise.
+
+    `tied` asks that it is said of what the claim speaks of.
+    """
     read = Text(text, find_all(text, _with_context(span, index)))
     for figure in read.figures:
         inside = span[0] <= figure.start and figure.end <= span[1]
@@ -116,7 +121,8 @@ def _find(said: Said, text: str, index: TextIndex, span: Span, published: date) 
             continue
         there = read.read(figure)
         year_is_said = there.years or read.year_at(figure, YEAR_REACH_CHARS)
-        if not year_is_said and _shares_words(said, there) and not conflict(said, there):
+        is_tied = _shares_words(said, there) and not conflict(said, there)
+        if not year_is_said and (is_tied or not tied):
             return there
     return None
 
@@ -142,7 +148,7 @@ def _is_that_day(figure: Figure, claimed: Figure, published: date) -> bool:
     return bool(year) and year_of_day(other_month, other_day, published) == year
 
 
-def _is_elsewhere(said: Said, text: str, index: TextIndex, published: date) -> bool:
-    """Whether the page has the day outside its passages: then it does not lack it."""
+def _is_anywhere(said: Said, text: str, index: TextIndex, published: date) -> bool:
+    """Whether the page has the day at all, said of whatever: then it does not lack it."""
     spans = ((index.starts[n], index.ends[n]) for n in sentences_of_figure(said.figure, index))
-    return any(_find(said, text, index, span, published) for span in spans)
+    return any(_find(said, text, index, span, published, tied=False) for span in spans)

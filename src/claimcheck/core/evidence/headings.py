@@ -47,12 +47,32 @@ def find_headings(
     return above
 
 
-def heading_above(text: str, start: int) -> str | None:
+def heading_above(text: str, start: int, main: Sequence[Span] = ()) -> str | None:
     """Give the heading that a place in a text stands under; None where there is none."""
     sentences = split_sentences(text)
     number = bisect_right(sentences, (start, len(text))) - 1
     above = find_headings(text, sentences)[number] if number >= 0 else -1
-    return None if above < 0 else text[slice(*sentences[above])]
+    if above < 0:
+        return None
+    lines = sentences[above : min(number, above + MAX_SHORT_LINES) + 1]
+    line = within_main(text, lines, sentences[number][0], main) if main else 0
+    return text[slice(*lines[line])] if line >= 0 else None
+
+
+def within_main(text: str, lines: Sequence[Span], start: int, main: Sequence[Span]) -> int:
+    """
+    Give the line that heads a place of the main text, where a menu was taken for its heading.
+
+    `lines` begin with what was taken for it; -1 where none of them stands in the main text.
+    What is outside of that keeps what it has.
+    """
+    ordered = sorted(main)
+    if not _is_within(start, ordered):
+        return 0
+    for number, span in enumerate(lines):
+        if span[0] < start and _is_within(span[0], ordered) and _could_be_heading(text, span):
+            return number
+    return -1
 
 
 def _is_within(start: int, spans: Sequence[Span]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimcheck.core.evidence.figured import bring_figures
+from claimcheck.core.evidence.headings import MAX_SHORT_LINES, within_main
 from claimcheck.core.evidence.index import Span, TextIndex, build_index
 from claimcheck.core.evidence.ranking import Pick, Ranking, picks, rank
 from claimcheck.core.evidence.wanted import Wanted, read_claim
@@ -72,7 +73,9 @@ def cover_claim(
     ranking = rank(index, text, wanted, main)
     groups = _choose(ranking, text, limit) if ranking else []
     groups = bring_figures(groups, ranking, wanted, limit) if ranking else []
-    passages = tuple(_passage(group, score, ranking, text) for group, score in groups if ranking)
+    passages = tuple(
+        _passage(group, score, ranking, text, main) for group, score in groups if ranking
+    )
     return Coverage(passages, _uncovered(wanted, passages))
 
 
@@ -123,7 +126,9 @@ def _touches(sentence: int, group: list[int], text: str, index: TextIndex) -> bo
     return "\n" not in gap
 
 
-def _passage(group: list[int], score: float, ranking: Ranking, text: str) -> Passage:
+def _passage(
+    group: list[int], score: float, ranking: Ranking, text: str, main: Sequence[Span] | None
+) -> Passage:
     index = ranking.index
     found = [
         term
@@ -134,16 +139,26 @@ def _passage(group: list[int], score: float, ranking: Ranking, text: str) -> Pas
         selector=select(text, index.starts[group[0]], index.ends[group[-1]]),
         score=score,
         matched_terms=tuple(sorted(found)),
-        heading=_heading(group[0], text, index),
+        heading=heading_of(group[0], text, index, main),
     )
 
 
-def passage_at(sentence: int, text: str, index: TextIndex) -> Passage:
+def passage_at(
+    sentence: int, text: str, index: TextIndex, main: Sequence[Span] | None = None
+) -> Passage:
     """Make a passage of one sentence that the ranking did not choose."""
     selector = select(text, index.starts[sentence], index.ends[sentence])
-    return Passage(selector, 0.0, (), _heading(sentence, text, index))
+    return Passage(selector, 0.0, (), heading_of(sentence, text, index, main))
 
 
-def _heading(sentence: int, text: str, index: TextIndex) -> str | None:
+def heading_of(
+    sentence: int, text: str, index: TextIndex, main: Sequence[Span] | None
+) -> str | None:
+    """Give the heading that a sentence stands under; None where there is none."""
     above = index.headings[sentence]
+    if above >= 0 and main:
+        first, last = above, min(sentence, above + MAX_SHORT_LINES) + 1
+        spans = zip(index.starts[first:last], index.ends[first:last], strict=True)
+        line = within_main(text, list(spans), index.starts[sentence], main)
+        above = above + line if line >= 0 else -1
     return None if above < 0 else text[index.starts[above] : index.ends[above]]
