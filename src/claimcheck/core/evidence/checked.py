@@ -100,7 +100,7 @@ def check_claim(
 
 
 def _uncovered(words: Sequence[str], found: Sequence[CheckedPassage]) -> tuple[str, ...]:
-    """Take out the figures that a passage bears out in other words: rounded, or dated by its page."""
+    """Take out the figures that a passage bears out in other words: rounded, dated by its page."""
     checks = (check for p in found for check in p.checks if check.kind not in WORDS)
     borne_out = {check.claim for check in checks if check.result in BORNE_OUT}
     return tuple(word for word in words if not any(stands_in(word, each) for each in borne_out))
