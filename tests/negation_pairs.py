@@ -117,6 +117,21 @@ OPPOSITE = [
     ("Hubo tres muertos en el accidente.", "No hubo muertos en el accidente."),
     ("ワクチンはカナダで承認された。", "ワクチンはカナダで承認されていない。"),
     ("会社は配当を支払った。", "会社は配当を支払わなかった。"),
+    # A second time
+    ("Turnout exceeded 60 percent.", "Turnout did not exceed 60 percent."),
+    ("The senator voted for the bill.", "The senator never voted for the bill."),
+    ("The airline cancelled flights to Oslo.", "The airline cancelled no flights to Oslo."),
+    ("The museum has reopened.", "The museum has not yet reopened."),
+    ("The virus was detected in bats.", "The virus wasn’t detected in bats."),
+    ("Die Mine wurde 2019 geschlossen.", "Die Mine wurde 2019 nicht geschlossen."),
+    ("Der Senator stimmte für das Gesetz.", "Der Senator stimmte nicht für das Gesetz."),
+    ("Das Museum hat Besucher.", "Das Museum hat keine Besucher."),
+    ("La mine a fermé en 2019.", "La mine n'a pas fermé en 2019."),
+    ("Le sénateur a voté la loi.", "Le sénateur n'a jamais voté la loi."),
+    ("La mina cerró en 2019.", "La mina no cerró en 2019."),
+    ("El senador votó la ley.", "El senador nunca votó la ley."),
+    ("鉱山は2019年に閉鎖された。", "鉱山は2019年に閉鎖されなかった。"),
+    ("議員は法案に賛成した。", "議員は法案に賛成しませんでした。"),
 ]
 """The passage says the opposite of the claim."""
 
@@ -263,5 +278,66 @@ TRAPS = [
     ("The airport closed on Monday.", "The airport did not close until Monday."),
     ("The airport has closed.", "The airport has not closed its runway."),
     ("The book sold a million copies.", "The author did not think the book sold a million copies."),
+    # A second time
+    ("The mine closed in 2019.", "The mine did not close before 2019."),
+    (
+        "The mine closed in 2019.",
+        "It was the union, not the owner, that said the mine closed in 2019.",
+    ),
+    ("The senator voted for the bill.", "The senator voted for the bill, though not happily."),
+    (
+        "The senator voted for the bill.",
+        "The senator voted for the bill and did not vote for the amendment.",
+    ),
+    (
+        "The airline cancelled flights to Oslo.",
+        "The airline cancelled flights to Oslo and offered no refunds.",
+    ),
+    (
+        "The airline cancelled flights to Oslo.",
+        "Passengers were not told that the airline cancelled flights to Oslo.",
+    ),
+    ("The museum reopened.", "The museum reopened, but its cafe did not."),
+    ("The museum is open daily.", "The museum is not open daily in winter."),
+    ("The virus was detected in bats.", "The virus was detected in bats but not in birds."),
+    ("The virus was detected in bats.", "No virus other than this one was detected in bats."),
+    ("The drug lowers blood pressure.", "The drug not only lowers blood pressure but also weight."),
+    ("The drug does not lower blood pressure.", "The drug lowers blood pressure in rats only."),
+    ("Nobody lives on the island.", "A keeper lives on the island in summer."),
+    (
+        "The president signed the treaty.",
+        "The president has not signed the treaty on trade but signed the treaty on fishing.",
+    ),
+    ("Critics say the plan failed.", "Critics do not say the plan failed."),
+    ("The court did not rule on costs.", "The court ruled that it would decide on costs later."),
+    (
+        "There is no evidence of fraud.",
+        "There is evidence of fraud in other states, the report says.",
+    ),
+    ("The bank is not insolvent.", "The bank is solvent."),
+    ("Die Mine wurde 2019 geschlossen.", "Die Mine wurde nicht vor 2019 geschlossen."),
+    ("Das Museum ist geöffnet.", "Das Museum ist montags nicht geöffnet."),
+    (
+        "Der Senator stimmte für das Gesetz.",
+        "Der Senator stimmte für das Gesetz, nicht aber für den Zusatz.",
+    ),
+    ("La mine a fermé.", "La mine a fermé et n'a pas rouvert."),
+    ("Le musée est ouvert.", "Le musée n'est pas ouvert le lundi."),
+    ("La mina cerró en 2019.", "La mina cerró en 2019 y no ha reabierto."),
+    ("El museo está abierto.", "El museo no está abierto los lunes."),
+    ("鉱山は閉鎖された。", "鉱山は閉鎖されたが、再開されていない。"),
+    ("博物館は開いている。", "博物館は月曜日は開いていない。"),
 ]
 """The passage has a negation, or a word like one, and does not say the opposite."""
+
+MISSED = [
+    # a subject that the rules take for a small word
+    ("The mine closed in 2019.", "The mine did not close in 2019, contrary to reports."),
+    # a span of time beside the claim's words
+    ("The museum has not reopened.", "The museum has reopened after two years of works."),
+    # other words
+    ("The council approved the harbour.", "The council rejected the harbour."),
+    # a pronoun
+    ("The council approved the harbour.", "It did not approve the harbour."),
+]
+"""The passage says the opposite, and the rules are silent: known, and on the side of doubt."""

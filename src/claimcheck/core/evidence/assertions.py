@@ -129,6 +129,8 @@ def _read(part: str, language: str, negations: Negations) -> Assertion | None:
         return None
     focus, end = _focus(words, places[0], language)
     reached = words[:end]
+    if places[0] and words[places[0] - 1].written == ",":  # `the mayor, not the council`
+        return None
     if not focus or _is_limited(reached, places[0], focus, negations):
         return None
     small = " ".join(word.small for word in reached)

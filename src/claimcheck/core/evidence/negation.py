@@ -46,17 +46,25 @@ def check_negation(claim: str, text: str, language: str | None = None) -> Figure
     claimed = read_assertions(claim, spoken)
     opposite: tuple[str, bool] | None = None
     for sentence in _sentences(text):
-        for said in read_assertions(sentence, spoken):
+        assertions = read_assertions(sentence, spoken)
+        for said in assertions:
             likeness = _likeness(claimed, said)
             if likeness is Likeness.SAME:
                 return None
-            if likeness is Likeness.OPPOSITE and opposite is None:
+            is_opposite = likeness is Likeness.OPPOSITE and not _is_contrast(said, assertions)
+            if is_opposite and opposite is None:
                 opposite = sentence, bool(said.negated)
     if opposite is None:
         return None
     sentence, text_negates = opposite
     note = TEXT_NEGATES if text_negates else CLAIM_NEGATES
     return FigureCheck(NEGATION, claim, sentence, DIFFERS, note)
+
+
+def _is_contrast(said: Assertion, assertions: Iterable[Assertion]) -> bool:
+    """Whether its sentence goes on to assert what it negates, of something else."""
+    plain = (other for other in assertions if not other.negated)
+    return any(_shared(said.negated, other.terms) for other in plain)
 
 
 def says_opposite(claim: str, sentence: str, language: str | None = None) -> bool:

@@ -43,9 +43,9 @@ _ENGLISH = (
     r"not (?:all|every\w*|always|entirely|quite|exactly|necessarily|fully|wholly|completely|only"
     r"|enough|clear|sure|certain|known|because|without|un\w+|im\w+|in[acdefsv]\w+|dis\w+)"
     r"|no,|no longer|no more|neither|nor|hardly|barely|scarcely|may|might|could|would|should|must"
-    r"|if|unless|whether|perhaps|probably|possibly|likely|allegedly|reportedly|den(?:y|ies|ied)"
+    r"|only|other|others|another|elsewhere|if|unless|whether|perhaps|probably|possibly|likely|allegedly|reportedly|den(?:y|ies|ied)"
     r"|disput\w+|untrue|false|rule[ds]? out|(?:not|n't) (?:say|said|mean|think|believe|explain)",
-    r"until|till|before|since|any ?more|again|other|else|only|first|why|that",
+    r"until|till|before|since|any ?more|again|else|first|why|that",
     r"any",
     "but|although|though|while|whereas|because|except|however|despite",
 )
@@ -55,9 +55,10 @@ _GERMAN = (
     r"nicht (?:nur|bloß|allein|zuletzt|erst|selten|umsonst|mehr als|weniger als|später als)"
     r"|nichts (?:anderes )?als|keine?n? zweifel|ohne zweifel|keine? ?(?:geringere|andere)r? als",
     r"nicht (?:alle\w*|jede\w*|immer|ganz|unbedingt|vollständig|ohne|mehr|un\w+|weil|klar|sicher)"
-    r"|weder|nie zuvor|kaum|könnten?|dürften?|würden?|sollten?|müssten?|ob|wenn|falls|vielleicht"
+    r"|nur|ander\w+|woanders|weder|nie zuvor|kaum"
+    r"|könnten?|dürften?|würden?|sollten?|müssten?|ob|wenn|falls|vielleicht"
     r"|angeblich|womöglich|möglicherweise|wahrscheinlich|bestritt\w*|bestreite\w*|dementier\w+",
-    r"bis|bevor|mehr|erst|außer|andere\w*|wieder|dass|warum|nur",
+    r"bis|vor|bevor|mehr|erst|außer|wieder|dass|warum",
     r"kein\w{0,2}",
     "aber|sondern|obwohl|während|weil|jedoch|außer|doch",
 )
@@ -67,9 +68,10 @@ _FRENCH = (
     r"non seulement|pas (?:seulement|uniquement|que|moins d\w*|plus d\w*)|sans (?:aucun )?doute"
     r"|rien que|(?:nul|aucun) doute|pas plus tard",
     r"pas (?:tous|toutes|toujours|entièrement|forcément|nécessairement|sans|exclu\w*|im\w+|in\w+"
-    r"|clair|sûr)|ni|ne \w+ plus|pourrai\w+|aurai\w+|serai\w+|devrai\w+|si|peut-être"
+    r"|clair|sûr)|seulement|uniquement|autres?|ailleurs|ni|ne \w+ plus"
+    r"|pourrai\w+|aurai\w+|serai\w+|devrai\w+|si|peut-être"
     r"|probablement|dément\w*|conteste\w*|jamais auparavant",
-    r"que?|avant|jusqu\w*|autres?|plus|encore|seulement|pourquoi",
+    r"que?|avant|jusqu\w*|plus|encore|pourquoi",
     r"pas (?:de|d)",
     "mais|bien que|tandis que|alors que|parce que|car|sauf|cependant|toutefois",
 )
@@ -78,10 +80,11 @@ _SPANISH = (
     "ningún ninguna ninguno nadie nada",
     r"no (?:solo|sólo|solamente|únicamente|obstante|cabe duda|hay duda|más de|menos de|más que)"
     r"|sin (?:duda|embargo)|nada (?:más|menos) que|a no ser|nunca antes|no sin duda",
-    r"no (?:tod[oa]s?|siempre|del todo|necesariamente|sin|in\w+|im\w+|está claro)|ya no|ni"
+    r"no (?:tod[oa]s?|siempre|del todo|necesariamente|sin|in\w+|im\w+|está claro)"
+    r"|solo|sólo|solamente|otr[oa]s?|ya no|ni"
     r"|podrían?|habrían?|serían?|deberían?|si|quizás?|tal vez|probablemente|presuntamente"
     r"|supuestamente|negó|niega\w*|desmint\w+|desmient\w+|apenas",
-    r"hasta|antes|otr[oa]s?|más|que|solo|sólo|por qué",
+    r"hasta|antes|más|que|por qué",
     r"no (?:hubo|hay|había|se registr\w+)",
     "pero|sino|aunque|mientras|porque|salvo|excepto",
 )
