@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from claimcheck.core.figures.languages import writes_decimal_comma
 from claimcheck.core.figures.numbers import CJK
 from claimcheck.core.figures.units import (
     ATTACHED_ONLY,
@@ -71,12 +72,10 @@ def read_sign(before: str) -> tuple[str, int] | None:
     return (SIGNS[match[1].lower()], len(before) - match.start()) if match else None
 
 
-def read_scale(
-    text: str, end: int, *, money: bool, spelled: bool, decimal_comma: bool
-) -> tuple[Decimal, int]:
+def read_scale(text: str, end: int, *, money: bool, spelled: bool) -> tuple[Decimal, int]:
     """Give what the words after a number multiply it by, and where they end."""
     factor = Decimal(1)
-    while found := _one_scale(text, end, money=money, decimal_comma=decimal_comma):
+    while found := _one_scale(text, end, money=money):
         factor, end = factor * found[0], found[1]
     following = text[end : end + 2]
     if factor == 1 and not spelled and following and not following[1:].isalnum():
@@ -88,9 +87,7 @@ def read_scale(
     return factor, end
 
 
-def _one_scale(
-    text: str, end: int, *, money: bool, decimal_comma: bool
-) -> tuple[Decimal, int] | None:
+def _one_scale(text: str, end: int, *, money: bool) -> tuple[Decimal, int] | None:
     if match := _CJK_NUMBER.match(text, end):
         return CJK_SCALES.get(match[1]) or _cjk_product(match[1]), match.end()
     gap = _GAP.match(text, end)
@@ -103,8 +100,8 @@ def _one_scale(
         return None
     if word[0] == "K" and not money and not _LONG.search(text[max(0, end - 3) : end]):
         return None  # `4K` is a name, `200K` is not
-    if decimal_comma:
-        factor = DECIMAL_COMMA_SCALES.get(name, factor)
+    if name in DECIMAL_COMMA_SCALES and writes_decimal_comma(text):
+        factor = DECIMAL_COMMA_SCALES[name]
     dot = text.startswith(".", word.end()) and name in ("mio", "mrd", "md")
     return factor, word.end() + dot
 

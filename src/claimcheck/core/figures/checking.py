@@ -9,7 +9,7 @@ from claimcheck.core.figures import named
 from claimcheck.core.figures.comparing import CLOSE, DIFFERS, MATCH, NOT_FOUND, OPEN, compare
 from claimcheck.core.figures.contexts import Said, Text
 from claimcheck.core.figures.finding import find_all, find_in_claim
-from claimcheck.core.figures.judging import Found, Look, judge, share_a_language
+from claimcheck.core.figures.judging import Found, Look, judge
 from claimcheck.core.figures.values import DATE, NAME, PERIOD, YEAR, Figure, date_year
 from claimcheck.core.status import FigureCheck
 
@@ -50,7 +50,7 @@ def locate_figures(claim: str, passage: str, *, whole_page: bool = False) -> tup
         return ()
     page = read_page(passage)
     about = frozenset(word for said in claimed for word in said.words)
-    look = Look(page, claimed, about, whole_page, share_a_language(claim, passage))
+    look = Look(page, claimed, about, claim, whole_page)
     located = (_check(said, look) for said in claimed if _is_asked(said.figure, passage))
     return tuple(found for found in located if found is not None)
 
@@ -72,8 +72,7 @@ def check_figures_at(
     claimed = claimed_figures(claim)
     about = frozenset(word for said in claimed for word in said.words)
     figures = find_all(page, spans) if spans else []
-    alike = share_a_language(claim, page)
-    look = Look(Text(page, figures), claimed, about, whole_page=True, same_language=alike)
+    look = Look(Text(page, figures), claimed, about, claim, whole_page=True)
     located = (_check(said, look) for said in claimed if said.written in wanted)
     return tuple(found.check for found in located if found)
 

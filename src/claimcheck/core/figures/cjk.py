@@ -68,10 +68,10 @@ def _read_run(text: str, match: re.Match[str]) -> list[Figure]:
         return (
             [_percent(100 * share / value, match.start(), above.end())] if above and value else []
         )
-    factor, end = read_scale(text, end, money=False, spelled=True, decimal_comma=False)
+    factor, end = read_scale(text, end, money=False, spelled=True)
     value *= factor
     if factor > 1 and (rest := _RUN.match(text, end)):
-        below, end = read_scale(text, rest.end(), money=False, spelled=True, decimal_comma=False)
+        below, end = read_scale(text, rest.end(), money=False, spelled=True)
         value += _value(rest[0]) * below
     unit = read_unit(text, end, None, factor)
     if unit.kind == NUMBER and factor == 1 and value < 2:

@@ -16,7 +16,6 @@ from claimcheck.core.figures.affixes import (
     read_unit,
 )
 from claimcheck.core.figures.bounds import read_bound
-from claimcheck.core.figures.languages import writes_decimal_comma
 from claimcheck.core.figures.number_words import ARTICLES, small_numbers
 from claimcheck.core.figures.numbers import CJK, Literal, read_digits, read_spelled
 from claimcheck.core.figures.ranges import join_range
@@ -73,9 +72,8 @@ def find_all(text: str, spans: Sequence[tuple[int, int]] | None = None) -> list[
 
     `spans` are the places to look at, in order, each read as what it is in the whole text.
     """
-    reader = _Reader(text, writes_decimal_comma(text))
     found: list[Figure] = []
-    for figures in _read_places(reader, spans or [(0, len(text))]):
+    for figures in _read_places(text, spans or [(0, len(text))]):
         if found and len(figures) == 1:
             found[-1], figure = join_range(text, found[-1], figures[0])
             found.append(figure)
@@ -86,18 +84,8 @@ def find_all(text: str, spans: Sequence[tuple[int, int]] | None = None) -> list[
     return sorted(found, key=lambda figure: (figure.start, figure.end))
 
 
-class _Reader:
-    """A text and how it writes its numbers."""
-
-    __slots__ = ("decimal_comma", "text")
-
-    def __init__(self, text: str, decimal_comma: bool) -> None:
-        self.text = text
-        self.decimal_comma = decimal_comma
-
-
-def _read_places(reader: _Reader, spans: Sequence[tuple[int, int]]) -> Iterator[list[Figure]]:
-    text, done = reader.text, 0
+def _read_places(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[list[Figure]]:
+    done = 0
     triggers = _triggers()
     for place in chain.from_iterable(_PLACE.finditer(text, *span) for span in spans):
         start = place.start()
@@ -108,9 +96,9 @@ def _read_places(reader: _Reader, spans: Sequence[tuple[int, int]]) -> Iterator[
             # Most words open no figure: they are let go before anything is called.
             if folded not in triggers and text[end : end + 1] not in _JOINING:
                 continue
-            figures = _from_word(reader, start, folded, triggers)
+            figures = _from_word(text, start, folded, triggers)
         elif place.lastindex == _DIGIT:
-            figures = _from_digit(reader, start)
+            figures = _from_digit(text, start)
             run = None if figures else _RUN.match(text, start)
             done = max(done, run.end() if run else 0)
         else:
@@ -135,8 +123,8 @@ def _triggers() -> frozenset[str]:
 _JOINING = frozenset("0123456789-")
 
 
-def _from_word(reader: _Reader, start: int, folded: str, triggers: frozenset[str]) -> list[Figure]:
-    text, end = reader.text, start + len(folded)
+def _from_word(text: str, start: int, folded: str, triggers: frozenset[str]) -> list[Figure]:
+    end = start + len(folded)
     following = text[end : end + 2]
     joined = following[:1].isdigit() or (following[:1] == "-" and following[1:].isdigit())
     if not joined and folded not in triggers:
@@ -150,19 +138,18 @@ def _from_word(reader: _Reader, start: int, folded: str, triggers: frozenset[str
     if joined:
         name = named.read_joined(text, start) if text[start - 1 : start] != "-" else None
         return [name] if name else []
-    return _from_number_word(reader, start, folded)
+    return _from_number_word(text, start, folded)
 
 
-def _from_number_word(reader: _Reader, start: int, folded: str) -> list[Figure]:
-    if share := shares.read_from_word(reader.text, start, folded):
-        return [_bounded(reader.text, share)]
-    literal = read_spelled(reader.text, start)
-    figure = _classify(reader, literal) if literal else None
+def _from_number_word(text: str, start: int, folded: str) -> list[Figure]:
+    if share := shares.read_from_word(text, start, folded):
+        return [_bounded(text, share)]
+    literal = read_spelled(text, start)
+    figure = _classify(text, literal) if literal else None
     return [figure] if figure else []
 
 
-def _from_digit(reader: _Reader, start: int) -> list[Figure]:
-    text = reader.text
+def _from_digit(text: str, start: int) -> list[Figure]:
     if found := dates.read_from_digit(text, start) or periods.read_from_digit(text, start):
         return found
     if found := cjk.read_fraction(text, start):
@@ -171,8 +158,8 @@ def _from_digit(reader: _Reader, start: int) -> list[Figure]:
         return [_bounded(text, figure)]
     if version := named.read_version(text, start):
         return [version]
-    literal = read_digits(text, start, decimal_comma=reader.decimal_comma)
-    figure = _classify(reader, literal) if literal else None
+    literal = read_digits(text, start)
+    figure = _classify(text, literal) if literal else None
     return [figure] if figure else []
 
 
@@ -182,18 +169,12 @@ def _bounded(text: str, figure: Figure) -> Figure:
     return replace(figure, bound=read_bound(text, figure.start, figure.end))
 
 
-def _classify(reader: _Reader, literal: Literal) -> Figure | None:
+def _classify(text: str, literal: Literal) -> Figure | None:
     """Say what a number is by what stands around it; None when it is no figure at all."""
-    text = reader.text
     before = text[max(0, literal.start - 40) : literal.start]
     sign = read_sign(before) if not literal.spelled else None
-    factor, end = read_scale(
-        text,
-        literal.end,
-        money=sign is not None,
-        spelled=literal.spelled,
-        decimal_comma=reader.decimal_comma,
-    )
+    money = sign is not None
+    factor, end = read_scale(text, literal.end, money=money, spelled=literal.spelled)
     value = literal.value * factor
     if factor > 1 and text[end - 1] > "\u3040":
         rest, end = read_cjk_rest(text, end)

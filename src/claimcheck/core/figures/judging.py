@@ -32,8 +32,8 @@ class Look:
     page: Text
     claimed: Sequence[Said]
     about: frozenset[str]
+    claim: str
     whole_page: bool
-    same_language: bool
 
     @property
     def is_passage(self) -> bool:
@@ -72,9 +72,11 @@ def _stands_alone(said: Said, there: Said, look: Look) -> bool:
     """Whether a sentence in the claim's language shares the figure with it and no word."""
     if said.figure.kind in IN_TIME or said.figure.kind in (NAME, SCORE) or not there.words:
         return False
-    if not look.same_language or not look.about or look.about & there.words:
+    if not look.about or look.about & there.words:
         return False
     if look.is_passage and there.figure.digits >= TELLING_DIGITS:
+        return False
+    if not share_a_language(look.claim, look.page.text):
         return False
     ways = {meaning.direction(each.lead, each.tail) for each in (said, there)}
     measured = [meaning.metrics(each.lead, each.tail) for each in (said, there)]

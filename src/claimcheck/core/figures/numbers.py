@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claimcheck.core.figures import number_words
+from claimcheck.core.figures.languages import writes_decimal_comma
 
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Scripts without spaces: a number may stand right between two of their letters."""
@@ -59,19 +60,19 @@ class Literal:
     digits: int = 0
 
 
-def read_digits(text: str, start: int, *, decimal_comma: bool) -> Literal | None:
+def read_digits(text: str, start: int) -> Literal | None:
     """
     Read the number in digits that begins at `start`; None inside a name, time or version.
 
-    `decimal_comma` says how `1.200` is meant, which two languages read differently.
+    How `1.200` is meant, which two languages read differently, the text's small words say.
     """
     if not _BEFORE.match(text, start):
         return None
     match = _DIGITS.match(text, start)
-    return _read(match[0], start, match.end(), decimal_comma) if match else None
+    return _read(text, match[0], start) if match else None
 
 
-def _read(written: str, start: int, end: int, decimal_comma: bool) -> Literal:
+def _read(text: str, written: str, start: int) -> Literal:
     plain = _THIN.sub("", written)
     grouped = plain != written
     points = plain.count(".")
@@ -79,12 +80,15 @@ def _read(written: str, start: int, end: int, decimal_comma: bool) -> Literal:
         plain, grouped = plain.replace(".", "").replace(",", "."), True
     elif _COMMAS.fullmatch(plain):
         plain, grouped = plain.replace(",", ""), True
-    elif points > 1 or (decimal_comma and _POINTS.fullmatch(plain) and plain[0] != "0"):
+    elif points > 1 or (
+        points and plain[0] != "0" and _POINTS.fullmatch(plain) and writes_decimal_comma(text)
+    ):
         plain, grouped = plain.replace(".", ""), True
     plain = plain.replace(",", ".")
     decimals = len(plain.partition(".")[2])
     step = Decimal(1).scaleb(-decimals)
-    return Literal(Decimal(plain), step, start, end, grouped, digits=len(plain.lstrip("0.")))
+    digits = len(plain.lstrip("0."))
+    return Literal(Decimal(plain), step, start, start + len(written), grouped, digits=digits)
 
 
 def read_spelled(text: str, start: int) -> Literal | None:
