@@ -215,9 +215,10 @@ def _magnitude(claimed: Figure, found: Figure, same_number: bool) -> str:
         units = f"{found.named_unit} against {claimed.named_unit}"
         times = max(a, b) / min(a, b)
         return f"same number, another unit: {units} ({times.normalize():f} times)"
-    ratio = (max(a, b) / min(a, b)).normalize()
-    if ratio.as_tuple().digits == (1,) and ratio > 1:
-        return f"another order of magnitude: {ratio:f} times"
+    ratio = max(a, b) / min(a, b)
+    power = Decimal(1).scaleb(ratio.adjusted())
+    if ratio == power > 1:
+        return f"another order of magnitude: {power:f} times"
     return ""
 
 

@@ -200,11 +200,13 @@ def conflict(claimed: Said, found: Said) -> str:
     if claimed.figure.kind in IN_TIME:
         one, other = (meaning.event(said.lead, said.tail) for said in (claimed, found))
         return f"another event: {other}" if meaning.events_clash(one, other) else ""
-    mine, theirs = (meaning.direction(said.lead, said.tail) for said in (claimed, found))
-    if mine and theirs and mine != theirs:
+    mine = meaning.direction(claimed.lead, claimed.tail)
+    # Most claims name nothing of the kind: the source is then not looked through for it.
+    theirs = meaning.direction(found.lead, found.tail) if mine else ""
+    if theirs and mine != theirs:
         return f"another direction: {theirs}"
     ranged = claimed.figure.until is not None or found.figure.until is not None
-    if not ranged and all(meaning.direction(said.lead, "") for said in (claimed, found)):
+    if theirs and not ranged and all(meaning.direction(said.lead, "") for said in (claimed, found)):
         mine, theirs = (meaning.role(said.lead, said.figure.kind) for said in (claimed, found))
         if mine != theirs:
             return f"a change {theirs} that figure, not {mine}"
@@ -212,12 +214,14 @@ def conflict(claimed: Said, found: Said) -> str:
 
 
 def _other_metric(claimed: Said, found: Said) -> str:
-    mine, theirs = (meaning.metrics(said.lead, said.tail) for said in (claimed, found))
-    if mine and theirs and not meaning.metrics_meet(mine, theirs):
+    mine = meaning.metrics(claimed.lead, claimed.tail)
+    theirs = meaning.metrics(found.lead, found.tail) if mine else mine
+    if theirs and not meaning.metrics_meet(mine, theirs):
         return f"another metric: {', '.join(sorted(theirs))}"
     for table in ("baseline", "rate", "qualifier"):
-        mine, theirs = (meaning.named(table, said.around) for said in (claimed, found))
-        if mine and theirs and not mine & theirs:
+        mine = meaning.named(table, claimed.around)
+        theirs = meaning.named(table, found.around) if mine else mine
+        if theirs and not mine & theirs:
             return f"another {table}: {', '.join(sorted(theirs))}"
     return ""
 
