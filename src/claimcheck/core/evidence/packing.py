@@ -7,6 +7,8 @@ from array import array
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 
+from isal import isal_zlib
+
 from claimcheck.core.evidence.index import TextIndex
 
 POSTINGS_VERSION = 2
@@ -45,13 +47,14 @@ def unpack(packed: bytes, text_chars: int) -> TextIndex | None:
     if version != POSTINGS_VERSION or chars != text_chars:
         return None
     try:
-        reader = zlib.decompressobj()
+        # ISA-L's, which takes half of zlib's time.
+        reader = isal_zlib.decompressobj()
         body = reader.decompress(packed[_HEAD.size :], MAX_UNPACKED_BYTES)
         if not reader.eof:
             return None
         language, *terms = body[:terms_bytes].decode().split("\n")
         spans, above, figures, lengths, counts, places = _read_columns(body, terms_bytes)
-    except (zlib.error, struct.error, UnicodeDecodeError, ValueError):
+    except (isal_zlib.error, struct.error, UnicodeDecodeError, ValueError):
         return None
     edges = list(accumulate(spans))
     return TextIndex(
@@ -89,8 +92,7 @@ def _read_columns(body: bytes, offset: int) -> list[Sequence[int]]:
         if kind not in (b"H", b"I"):
             raise ValueError("no column of numbers")
         offset += _COUNT.size
-        column = array(kind.decode())
-        column.frombytes(body[offset : offset + size])
+        column = array(kind.decode(), body[offset : offset + size])
         if sys.byteorder == "big":
             column.byteswap()
         columns.append(column)

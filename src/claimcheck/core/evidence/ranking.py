@@ -218,16 +218,22 @@ def _related(term: str, found: str) -> bool:
 
 def _find_pairs(index: TextIndex, wanted: Wanted, weights: dict[str, float]) -> dict[int, float]:
     """Weigh the pairs of the claim's words that stand side by side in a sentence."""
-    numbers = {term: index.number_of(term) for pair in wanted.pairs for term in pair}
-    places = {t: index.places_of(number) for t, number in numbers.items() if number is not None}
+    numbers = ((term, index.number_of(term)) for term in weights if not is_figure(term))
+    standing = {
+        place: term
+        for term, number in numbers
+        if number is not None
+        for place in index.places_of(number)
+    }
+    beside: dict[tuple[str, str], set[int]] = {}
+    for place, term in standing.items():
+        if following := standing.get(place + 1):
+            beside.setdefault((term, following), set()).add(index.sentence_at(place))
     found: dict[int, float] = {}
     for first, second in wanted.pairs:
-        if first in places and second in places:
-            follows = set(places[second])
-            beside = [place for place in places[first] if place + 1 in follows]
-            weight = PAIR_SHARE * min(weights[first], weights[second]) if beside else 0.0
-            for sentence in {index.sentence_at(place) for place in beside}:
-                found[sentence] = found.get(sentence, 0.0) + weight
+        for sentence in beside.get((first, second), ()):
+            weight = PAIR_SHARE * min(weights[first], weights[second])
+            found[sentence] = found.get(sentence, 0.0) + weight
     return found
 
 
