@@ -1,7 +1,7 @@
 """The postings of a text: where its sentences are and which terms stand in them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claimcheck.core.evidence.headings import find_headings
@@ -44,12 +44,18 @@ class TextIndex:
         number = bisect_left(self.terms, term)
         return number if number < len(self.terms) and self.terms[number] == term else None
 
-    def numbers_from(self, prefix: str) -> Iterator[int]:
+    def numbers_of(self, terms: Iterable[str]) -> dict[str, int]:
+        """Give the numbers of those terms that the text has."""
+        known, count = self.terms, len(self.terms)
+        numbers = {term: bisect_left(known, term) for term in terms}
+        return {term: n for term, n in numbers.items() if n < count and known[n] == term}
+
+    def numbers_from(self, prefix: str) -> range:
         """Give the numbers of all terms that begin so."""
-        number = bisect_left(self.terms, prefix)
-        while number < len(self.terms) and self.terms[number].startswith(prefix):
-            yield number
-            number += 1
+        first = end = bisect_left(self.terms, prefix)
+        while end < len(self.terms) and self.terms[end].startswith(prefix):
+            end += 1
+        return range(first, end)
 
     def places_of(self, number: int) -> Sequence[int]:
         """Give the places of a term, in order."""

@@ -2,12 +2,11 @@
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heapreplace, nlargest
 
 from claimcheck.core.evidence.index import Span, TextIndex, dated_sentences
-from claimcheck.core.evidence.synonyms import synonyms
 from claimcheck.core.evidence.terms import is_figure
 from claimcheck.core.evidence.wanted import Wanted
 
@@ -98,7 +97,8 @@ def rank(
     index: TextIndex, text: str, wanted: Wanted, main: Sequence[Span] | None = None
 ) -> Ranking | None:
     """Match a claim with a text; None when they share nothing."""
-    matches = _match(index, wanted)
+    numbers = index.numbers_of(wanted.factors)
+    matches = _match(index, wanted, numbers)
     if not matches:
         return None
     count = len(index.starts)
@@ -120,7 +120,7 @@ def rank(
         weights=weights,
         own=own,
         factors=_place_factors(index, text, candidates, main),
-        pairs=_find_pairs(index, wanted, weights),
+        pairs=_find_pairs(index, wanted, weights, numbers),
         whole=_whole(wanted, weights, count),
     )
 
@@ -168,7 +168,7 @@ def _rarity(used: int, count: int) -> float:
     return math.log(1 + (count - used + 0.5) / (used + 0.5)) + RARITY_FLOOR
 
 
-def _match(index: TextIndex, wanted: Wanted) -> Matches:
+def _match(index: TextIndex, wanted: Wanted, numbers: Mapping[str, int]) -> Matches:
     """Weigh how often each sentence uses each wanted term, or what stands for it."""
     bounds = index.bounds
     fixed = K1 * (1 - B)
@@ -176,9 +176,13 @@ def _match(index: TextIndex, wanted: Wanted) -> Matches:
     matches: Matches = {}
     for term in wanted.factors:
         counts: dict[int, float] = {}
-        for number, share in _numbers(index, term, wanted):
-            for sentence in index.sentences_of(number):
-                counts[sentence] = counts.get(sentence, 0.0) + share
+        if term in numbers:
+            for sentence in index.sentences_of(numbers[term]):
+                counts[sentence] = counts.get(sentence, 0.0) + 1.0
+        if term in wanted.others:
+            for number, share in _instead(index, term, wanted):
+                for sentence in index.sentences_of(number):
+                    counts[sentence] = counts.get(sentence, 0.0) + share
         for sentence, count in counts.items():
             length = bounds[sentence + 1] - bounds[sentence]
             counts[sentence] = count * (K1 + 1) / (count + fixed + by_length * length)
@@ -187,24 +191,18 @@ def _match(index: TextIndex, wanted: Wanted) -> Matches:
     return matches
 
 
-def _numbers(index: TextIndex, term: str, wanted: Wanted) -> Iterator[tuple[int, float]]:
-    """Give the numbers of the terms that stand for a wanted one, and what each is worth of it."""
-    number = index.number_of(term)
-    if number is not None:
-        yield number, 1.0
-    if is_figure(term) or term[0].isdigit():
-        return
-    others = synonyms(index.language).get(term, ())
+def _instead(index: TextIndex, term: str, wanted: Wanted) -> Iterator[tuple[int, float]]:
+    """Give the numbers of terms that stand for a wanted one, and what each is worth of it."""
+    others = wanted.others[term]
     for other in others:
-        number = None if other in wanted.factors else index.number_of(other)
+        number = index.number_of(other)
         if number is not None:
             yield number, SYNONYM_SHARE
-    if len(term) < MIN_RELATED_CHARS:
-        return
-    for number in index.numbers_from(term[:MIN_RELATED_CHARS]):
-        found = index.terms[number]
-        if found not in wanted.factors and found not in others and _related(term, found):
-            yield number, RELATED_SHARE
+    if len(term) >= MIN_RELATED_CHARS:
+        for number in index.numbers_from(term[:MIN_RELATED_CHARS]):
+            found = index.terms[number]
+            if found not in wanted.factors and found not in others and _related(term, found):
+                yield number, RELATED_SHARE
 
 
 def _related(term: str, found: str) -> bool:
@@ -216,13 +214,14 @@ def _related(term: str, found: str) -> bool:
     return common >= MIN_RELATED_SHARE * max(len(term), len(found))
 
 
-def _find_pairs(index: TextIndex, wanted: Wanted, weights: dict[str, float]) -> dict[int, float]:
+def _find_pairs(
+    index: TextIndex, wanted: Wanted, weights: dict[str, float], numbers: Mapping[str, int]
+) -> dict[int, float]:
     """Weigh the pairs of the claim's words that stand side by side in a sentence."""
-    numbers = ((term, index.number_of(term)) for term in weights if not is_figure(term))
     standing = {
         place: term
-        for term, number in numbers
-        if number is not None
+        for term, number in numbers.items()
+        if not is_figure(term)
         for place in index.places_of(number)
     }
     beside: dict[tuple[str, str], set[int]] = {}

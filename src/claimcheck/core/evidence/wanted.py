@@ -4,11 +4,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from claimcheck.core.evidence.terms import (
-    common_terms,
-    figure_term,
-    word_terms,
-)
+from claimcheck.core.evidence.synonyms import synonyms
+from claimcheck.core.evidence.terms import common_terms, figure_term, word_terms
 from claimcheck.core.figures import Figure
 from claimcheck.core.figures.finding import find_in_claim
 from claimcheck.core.figures.values import NAME
@@ -30,13 +27,14 @@ class Wanted:
     """
     The terms of a claim with what each tells, and the pairs of words that follow one another.
 
-    `written` gives for each term how the claim writes it, `figures` for those of figures the
-    figure.
+    `written` gives for each term how the claim writes it, `others` for those of words what says
+    nearly the same, `figures` for those of figures the figure.
     """
 
     factors: dict[str, float]
     pairs: tuple[tuple[str, str], ...]
     written: dict[str, str]
+    others: dict[str, tuple[str, ...]]
     figures: dict[str, Figure]
 
 
@@ -54,8 +52,14 @@ def read_claim(claim: str, language: str) -> Wanted:
     for term, figure in figures.items():
         written.setdefault(term, claim[figure.start : figure.end])
         factors[term] = FIGURE_FACTOR
+    known = synonyms(language)
+    others = {
+        term: tuple(other for other in known.get(term, ()) if other not in factors)
+        for term in factors
+        if term not in figures and not term[0].isdigit()
+    }
     pairs = dict.fromkeys(pairwise(term for term, _ in words))
-    return Wanted(factors, tuple(pairs), written, figures)
+    return Wanted(factors, tuple(pairs), written, others, figures)
 
 
 def _factor(term: str, language: str) -> float:

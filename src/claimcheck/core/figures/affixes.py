@@ -157,7 +157,7 @@ CJK_FIRST = re.compile(rf"[ \u3000]?[{CJK}％]")
 
 def _prefixes(words: str) -> list[str]:
     """Give the first three, two and one words, each with and without what may end a sentence."""
-    parts = re.split("[ \u00a0]", words)
+    parts = words.replace("\u00a0", " ").split(" ")
     found = []
     for count in range(len(parts), 0, -1):
         joined = " ".join(parts[:count])
