@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
@@ -11,11 +11,11 @@ from claimcheck.core.evidence.dated import published_day, read_with_page_date
 from claimcheck.core.evidence.index import Span, TextIndex, build_index
 from claimcheck.core.evidence.negation import check_negation, says_same
 from claimcheck.core.evidence.passages import Passage, cover_claim, passage_at
-from claimcheck.core.evidence.terms import word_terms
+from claimcheck.core.evidence.terms import FIGURE_MARK, word_terms
 from claimcheck.core.evidence.wanted import read_claim
-from claimcheck.core.evidence.whole import BORNE_OUT, WORDS, check_text, tell_missing
-from claimcheck.core.figures import Figure
-from claimcheck.core.figures.comparing import NOT_FOUND
+from claimcheck.core.evidence.whole import BORNE_OUT, WORDS, check_text, check_words, tell_missing
+from claimcheck.core.figures import Figure, check_figures, claimed_figures
+from claimcheck.core.figures.comparing import COMPARED_WITH, NOT_FOUND
 from claimcheck.core.figures.values import (
     DATE,
     IN_TIME,
@@ -82,8 +82,9 @@ def check_claim(
     """
     coverage = cover_claim(claim, text, index, limit=limit, main=main)
     unchecked = _unchecked(claim)
+    figured = _figured_sentences(claim, index) if unchecked else set[int]()
     found = [
-        CheckedPassage(passage, _check(claim, passage, index) if unchecked else ())
+        CheckedPassage(passage, _check(claim, passage, index, figured) if unchecked else ())
         for passage in coverage.passages
     ]
     if found and unchecked:
@@ -94,7 +95,7 @@ def check_claim(
             spans = [(p.passage.selector.start, p.passage.selector.end) for p in found]
             placed = list(zip(spans, told, strict=True))
             told = read_with_page_date(claim, text, index, placed, day)
-        found = [replace(p, checks=checks) for p, checks in zip(found, told, strict=True)]
+        found = [CheckedPassage(p.passage, c) for p, c in zip(found, told, strict=True)]
     found = _with_negation(claim, found, index.language)
     return CheckedClaim(tuple(found), _uncovered(coverage.uncovered_terms, found))
 
@@ -126,14 +127,33 @@ def _unchecked(claim: str) -> tuple[FigureCheck, ...]:
     return check_text(claim, "")
 
 
-def _check(claim: str, passage: Passage, index: TextIndex) -> tuple[FigureCheck, ...]:
-    """Check a passage; one without any figure need not be read for a claim of figures alone."""
-    selector, unchecked = passage.selector, _unchecked(claim)
-    first = bisect_left(index.starts, selector.start)
-    has_figure = any(index.figures[first : bisect_left(index.starts, selector.end)])
-    if has_figure or any(check.kind not in KINDS for check in unchecked):
-        return check_text(claim, selector.exact)
-    return unchecked
+@lru_cache(maxsize=1_024)
+def _unchecked_figures(claim: str) -> tuple[FigureCheck, ...]:
+    return check_figures(claim, "")
+
+
+def _figured_sentences(claim: str, index: TextIndex) -> set[int]:
+    """Give the sentences with a figure that can be compared with one of the claim's."""
+    kinds = {said.figure.kind for said in claimed_figures(claim)}
+    if not kinds <= KINDS:
+        return set(range(len(index.starts)))
+    compared = set[str]().union(*(COMPARED_WITH[kind] for kind in kinds))
+    numbers = (n for kind in compared for n in index.numbers_from(f"{FIGURE_MARK}{kind}:"))
+    return {sentence for number in numbers for sentence in index.sentences_of(number)}
+
+
+def _check(
+    claim: str, passage: Passage, index: TextIndex, figured: set[int]
+) -> tuple[FigureCheck, ...]:
+    """Check a passage; its figures are only read where they can be compared with the claim's."""
+    exact, unchecked = passage.selector.exact, _unchecked(claim)
+    first = bisect_left(index.starts, passage.selector.start)
+    end = bisect_left(index.starts, passage.selector.end)
+    if not figured.isdisjoint(range(first, end)):
+        return check_text(claim, exact)
+    if not any(index.figures[first:end]) and all(check.kind in KINDS for check in unchecked):
+        return unchecked
+    return (*_unchecked_figures(claim), *check_words(claim, exact))
 
 
 def _look_further(

@@ -30,6 +30,13 @@ def check_text(claim: str, text: str, *, whole_page: bool = False) -> tuple[Figu
     """
     return (
         *check_figures(claim, text, whole_page=whole_page),
+        *check_words(claim, text, whole_page=whole_page),
+    )
+
+
+def check_words(claim: str, text: str, *, whole_page: bool = False) -> tuple[FigureCheck, ...]:
+    """Check the names and quotations of a claim against a text, as `check_text` does."""
+    return (
         *check_names(claim, text, whole_page=whole_page),
         *check_quotations(claim, text, whole_page=whole_page),
     )

@@ -30,6 +30,16 @@ NEARLY_FROM = Decimal("0.9")
 FAR = Decimal("1.5")
 """`over 100` is met by any larger figure, but one so much larger has to be of the same thing."""
 
+COMPARED_WITH = {
+    PERCENT: (PERCENT,),
+    MONEY: (MONEY,),
+    QUANTITY: (QUANTITY, NUMBER),  # an age may be a bare number
+    NUMBER: (NUMBER, YEAR, QUANTITY),
+    YEAR: (YEAR, NUMBER),
+    DATE: (DATE,),
+}
+"""Which kinds of a source's figures a claim's figure may be compared with, by its kind."""
+
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
