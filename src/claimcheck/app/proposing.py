@@ -107,8 +107,9 @@ def check_all(workspace: Workspace, claims: Mapping[str, str]) -> Iterator[Batch
         return
     collected_after = gc.get_threshold()
     gc.set_threshold(OBJECTS_A_COLLECTION)
-    # Spawned, not forked: nothing of our database goes over.
-    context = multiprocessing.get_context("spawn")
+    # Forked from a process that has only loaded this module: nothing of our database goes over.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare_worker)
     try:
         rest = iter(batches)
