@@ -13,12 +13,17 @@ COLLECT_AFTER = 50_000
 own 700 are made while a third of one page is read."""
 
 
+def collect_seldom() -> None:
+    """Look for garbage seldom from now on, and not at all among what is there already."""
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER, *gc.get_threshold()[1:])
+
+
 @contextmanager
 def seldom_collecting() -> Iterator[None]:
-    """Look for garbage seldom meanwhile, and not at all among what is there already."""
+    """Look for garbage seldom meanwhile."""
     usual = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(COLLECT_AFTER, *usual[1:])
+    collect_seldom()
     try:
         yield
     finally:

@@ -1,19 +1,18 @@
 """Proposals by batches: claims are checked against the texts they cite, in several processes."""
 
 import copyreg
-import gc
 import hashlib
 import multiprocessing
 import signal
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, fields
 from functools import cache
 from itertools import islice
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
@@ -43,12 +42,6 @@ PASSAGES = 3
 
 CLAIMS_A_WORKER = 2_500
 """A process takes the better part of a second to start, in which one alone checks a thousand."""
-
-OBJECTS_A_COLLECTION = 50_000
-"""
-New objects after which Python looks for garbage meanwhile, 70 times the usual: of what is found
-hardly anything is, and looking takes as long as all the way between the processes.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +98,13 @@ def check_all(workspace: Workspace, claims: Mapping[str, str]) -> Iterator[Batch
     if workers < 2:
         yield from (check_batch(workspace, batch) for batch in batches)
         return
-    collected_after = gc.get_threshold()
-    gc.set_threshold(OBJECTS_A_COLLECTION)
+    with processes.seldom_collecting():
+        yield from _check_over(workers, workspace.settings, batches)
+
+
+def _check_over(
+    workers: int, settings: Settings, batches: Iterable[Mapping[str, str]]
+) -> Iterator[Batch]:
     # Forked from a process that has only loaded this module: nothing of our database goes over.
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
@@ -116,7 +114,7 @@ def check_all(workspace: Workspace, claims: Mapping[str, str]) -> Iterator[Batch
         under_way: deque[Future[Batch]] = deque()
         while True:
             for batch in islice(rest, 2 * workers - len(under_way)):
-                under_way.append(pool.submit(_check_alone, workspace.settings, batch))
+                under_way.append(pool.submit(_check_alone, settings, batch))
             if not under_way:
                 return
             yield under_way.popleft().result()
@@ -126,7 +124,6 @@ def check_all(workspace: Workspace, claims: Mapping[str, str]) -> Iterator[Batch
             next_step="run the same command again: what was found is kept",
         ) from exc
     finally:
-        gc.set_threshold(*collected_after)
         pool.shutdown(cancel_futures=True)
 
 
@@ -137,10 +134,10 @@ def _prepare_worker() -> None:
     # By itself, a frozen dataclass is pickled field by field, which takes five times as long.
     for kind in (Found, Tie, CaptureKey, CheckedPassage, Passage, Selector, FigureCheck):
         copyreg.pickle(kind, _flat)
-    gc.set_threshold(OBJECTS_A_COLLECTION)
+    processes.collect_seldom()
 
 
-def _flat(value: "DataclassInstance") -> tuple[type, tuple[object, ...]]:
+def _flat(value: Any) -> tuple[type, tuple[object, ...]]:
     return type(value), _values(type(value))(value)
 
 

@@ -117,7 +117,7 @@ def _with_negation(claim: str, found: list[CheckedPassage], language: str) -> li
         if any(says_same(claim, text, language) for text in above):
             return found
         checks = (check, *passage.checks)
-        return [*found[:place], replace(passage, checks=checks), *found[place + 1 :]]
+        return [*found[:place], CheckedPassage(passage.passage, checks), *found[place + 1 :]]
     return found
 
 

@@ -54,7 +54,9 @@ def unpack(packed: bytes, text_chars: int) -> TextIndex | None:
             return None
         language, *terms = body[:terms_bytes].decode().split("\n")
         spans, above, figures, lengths, counts, places = _read_columns(body, terms_bytes)
-    except (isal_zlib.error, struct.error, UnicodeDecodeError, ValueError):
+    except isal_zlib.IsalError:  # type: ignore[misc]  # its stub takes it for an instance
+        return None
+    except (struct.error, UnicodeDecodeError, ValueError):
         return None
     edges = list(accumulate(spans))
     return TextIndex(
