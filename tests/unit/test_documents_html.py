@@ -142,6 +142,18 @@ def test_no_page_keeps_more_links_than_a_long_list_of_references_has() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("<svg><g><title>no</title></g></svg><title>yes</title>", "yes"),  # a picture's own
+        ("<title> </title><title>yes</title><title>no</title>", "yes"),  # the first that says any
+    ],
+)
+def test_the_title_of_a_page(body: str, title: str) -> None:
+    """The first title that says anything is the page's, but for those of its pictures."""
+    assert read(body).title == title
+
+
 def test_the_title_for_links_stands_in() -> None:
     """A page without a title of its own has the one that it gives to those who link to it."""
     assert read("x", '<meta property="og:title" content="Shared">').title == "Shared"

@@ -102,6 +102,10 @@ def test_main_text_is_lines_of_the_text(parts: list[str]) -> None:
         ("comment-list", COMMENTS, COMMENTS),
         ("commentary", MAIN, MAIN),  # a word within another says nothing
         ("no-sidebar has-comments", MAIN, MAIN),
+        ("site__author-box", ASIDE, ASIDE),  # some words say something together alone
+        ("author box", MAIN, MAIN),
+        ("author-footer", AROUND, AROUND),
+        ("teaser footer", AROUND, AROUND),  # the surer of two words counts, wherever it stands
     ],
 )
 def test_names_of_blocks(hint: str, with_text: int, without: int) -> None:
