@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import partial
 from itertools import islice
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -33,9 +33,6 @@ from claimcheck.database.queries.sources import CaptureKey
 from claimcheck.database.tables import EvidenceRow
 from claimcheck.errors import DatabaseUnusable
 from claimcheck.settings import Settings
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 PASSAGES = 3
 """Proposals a citation: what a checker reads before opening the page."""
@@ -133,17 +130,16 @@ def _prepare_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # By itself, a frozen dataclass is pickled field by field, which takes five times as long.
     for kind in (Found, Tie, CaptureKey, CheckedPassage, Passage, Selector, FigureCheck):
-        copyreg.pickle(kind, _flat)
+        copyreg.pickle(kind, partial(_flat, kind, _reader_of(kind)))
     processes.collect_seldom()
 
 
-def _flat(value: Any) -> tuple[type, tuple[object, ...]]:
-    return type(value), _values(type(value))(value)
+def _flat(kind: type, read: Callable[[object], object], value: object) -> tuple[type, object]:
+    return kind, read(value)
 
 
-@cache
-def _values(kind: type["DataclassInstance"]) -> Callable[[object], tuple[object, ...]]:
-    """Give what reads all fields of such a value, which has two or more, in order."""
+def _reader_of(kind: Any) -> Callable[[object], Any]:
+    """Give what reads all fields of a dataclass that has two or more, in order."""
     return attrgetter(*(field.name for field in fields(kind)))
 
 
@@ -238,7 +234,7 @@ def store(workspace: Workspace, batch: Batch) -> None:
 
 def _rows(found: Found) -> Iterator[dict[str, object]]:
     tie, capture = found.tie, found.capture
-    names, read = FigureCheck.__slots__, _values(FigureCheck)
+    names, read = FigureCheck.__slots__, _reader_of(FigureCheck)
     for rank, checked in enumerate(found.passages, start=1):
         selector = checked.passage.selector
         place = f"proposed\n{tie.claim_key}\n{tie.source_id}\n{capture.id}\n{rank}"

@@ -99,7 +99,7 @@ class TreeReader:
                 if not text.isspace():
                     pieces.append(text)
                     if links:
-                        linked_chars += len(text)
+                        linked_chars += len(text.strip())
                 elif pieces:
                     pieces.append(text if writer.keep_lines else " ")
             else:
