@@ -134,7 +134,7 @@ def _prepare_worker() -> None:
     processes.collect_seldom()
 
 
-def _flat(kind: type, read: Callable[[object], object], value: object) -> tuple[type, object]:
+def _flat(kind: type, read: Callable[[object], Any], value: object) -> tuple[type, Any]:
     return kind, read(value)
 
 
