@@ -154,6 +154,13 @@ def test_the_title_of_a_page(body: str, title: str) -> None:
     assert read(body).title == title
 
 
+def test_a_plea_in_the_head_does_not_begin_the_body() -> None:
+    """What is for browsers without scripts stays unseen, whatever markup is in it."""
+    plea = "<noscript><div>Turn scripts on.</div></noscript>"
+    document = read("<p>Text.</p>", f"{plea}<title>Head</title>")
+    assert (document.text, document.title) == ("Text.", "Head")
+
+
 def test_the_title_for_links_stands_in() -> None:
     """A page without a title of its own has the one that it gives to those who link to it."""
     assert read("x", '<meta property="og:title" content="Shared">').title == "Shared"

@@ -100,7 +100,7 @@ def _read_tree(page: bytes, charset: str) -> _Read | None:
         return None
     text = layout.text
     if reader.passed_over and len(text) < SCRIPTED_CHARS:
-        fallback = reader.read(facts, unscripted=True)
+        fallback = TreeReader(page, unscripted=True).read(facts)
         if len(fallback.text) >= UNSCRIPTED_CHARS:
             layout, text = fallback, fallback.text
     return _Read(text, facts, charset, layout, reader.hrefs())

@@ -39,6 +39,19 @@ _NAMES = {
 }
 
 
+def _without_noscript(page: bytes) -> bytes:
+    """
+    Have `noscript` in the head read as browsers that run scripts read it: as text not shown.
+
+    lexbor runs none, and takes markup in it for the beginning of the body.
+    """
+    body = page.find(b"<body")
+    if page.find(b"<noscript", 0, body) < 0:
+        return page
+    head = page[:body].replace(b"<noscript", b"<noembed").replace(b"</noscript", b"</noembed")
+    return head + page[body:]
+
+
 @cache
 def _kinds() -> dict[int, int]:
     names = dict.fromkeys(BLOCKS, _BLOCK) | dict.fromkeys(UNSEEN, _UNSEEN)
@@ -55,30 +68,38 @@ def _number_of(name: str) -> int:
 
 
 class TreeReader:
-    """Reads one page, which has to be plain: a tree of another may take minutes to build."""
+    """
+    Reads one page, which has to be plain: a tree of another may take minutes to build.
 
-    def __init__(self, page: bytes) -> None:
-        self._tree = LexborHTMLParser(page, options=LexborDocumentOptions.WO_EVENTS)
-        self._hidden = {node.mem_id for node in self._tree.css(_MAYBE_HIDDEN) if _is_hidden(node)}
-        self.passed_over = bool(self._hidden)
+    `unscripted` takes what scripts would show and what is for readers without them, too.
+    `passed_over` says whether there is any.
+    """
+
+    def __init__(self, page: bytes, *, unscripted: bool = False) -> None:
+        kept = page if unscripted else _without_noscript(page)
+        self._tree = LexborHTMLParser(kept, options=LexborDocumentOptions.WO_EVENTS)
+        self._kinds = _kinds()
+        self._hidden: set[int] = set()
+        if unscripted:
+            self._kinds = self._kinds | {_number_of("noscript"): _INLINE}
+        else:
+            maybe = self._tree.css(_MAYBE_HIDDEN)
+            self._hidden = {node.mem_id for node in maybe if _is_hidden(node)}
+        self.passed_over = bool(self._hidden) or kept is not page
         self.lacks_shadow = False
 
-    def read(self, facts: Facts, *, unscripted: bool = False) -> Layout:
+    def read(self, facts: Facts) -> Layout:
         """
         Lay out the page and note its facts.
 
-        `unscripted` takes what scripts would show and what is for readers without them, too:
-        where `passed_over` says afterwards that there is any. `lacks_shadow` says afterwards
-        whether a template is declared a shadow root: browsers show it, lexbor's tree leaves it out.
+        `lacks_shadow` says afterwards whether a template is declared a shadow root: browsers show
+        it, lexbor's tree leaves it out.
         """
-        kinds = _kinds()
-        if unscripted:
-            kinds = kinds | {_number_of("noscript"): _INLINE}
-            self._hidden.clear()
         writer = Writer(Layout(), facts)
         root = self._tree.root
         if root is not None:
-            self._walk(root, kinds, writer)
+            self._walk(root, self._kinds, writer)
+        writer.end_row()
         return writer.layout
 
     def hrefs(self) -> tuple[str, ...]:

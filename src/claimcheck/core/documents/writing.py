@@ -17,6 +17,7 @@ class Writer:
         self.layout, self.facts = layout, facts
         self.keep_lines = 0
         self._separators = 0
+        self._cells: list[str] = []  # of the newest line, behind its first
         self._row_began_at = 0
         self._row_has_cell = False
         self._heading_began_at = 0
@@ -38,11 +39,13 @@ class Writer:
             return
         layout = self.layout
         if self._separators:
-            layout.lines[-1] += " |" * self._separators + " " + line
+            # Put together at its end: a line that grows cell by cell takes time by the square.
+            self._cells.append(" |" * self._separators + " " + line)
             layout.link_chars[-1] += linked_chars
             layout.guests.append((block, len(layout.lines) - 1))
             self._separators = 0
             return
+        self._join_cells()
         layout.lines.append(line)
         layout.link_chars.append(linked_chars)
         layout.owners.append(block)
@@ -66,6 +69,12 @@ class Writer:
     def end_row(self) -> None:
         """End the open row, empty cells at its end dropped."""
         self._separators = 0
+        self._join_cells()
+
+    def _join_cells(self) -> None:
+        if self._cells:
+            self.layout.lines[-1] += "".join(self._cells)
+            self._cells.clear()
 
     def start_heading(self) -> None:
         """Take the lines that follow as the first heading, until it is closed."""
@@ -73,4 +82,5 @@ class Writer:
 
     def end_heading(self) -> None:
         """Keep the heading, unless it is empty or not the first."""
+        self._join_cells()
         self.facts.note_heading(" ".join(self.layout.lines[self._heading_began_at :]))
