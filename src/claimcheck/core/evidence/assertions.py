@@ -68,11 +68,11 @@ class _Word:
 
 
 def may_negate(text: str, language: str) -> bool:
-    """Whether a text has any negation; most have none, and need no closer look."""
-    if assertions_japanese.may_negate(text):
+    """Whether a text may have a negation; most have none, and need no closer look."""
+    if not text.isascii() and assertions_japanese.may_negate(text):
         return True
     negations = negations_of(language)
-    return negations is not None and negations.any_of.search(text) is not None
+    return negations is not None and negations.any_of.search(text.lower()) is not None
 
 
 @lru_cache(maxsize=4_096)
