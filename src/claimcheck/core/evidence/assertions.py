@@ -72,7 +72,13 @@ def may_negate(text: str, language: str) -> bool:
     if not text.isascii() and assertions_japanese.may_negate(text):
         return True
     negations = negations_of(language)
-    return negations is not None and negations.any_of.search(text.lower()) is not None
+    if negations is None:
+        return False
+    small = text.lower()
+    return any(
+        found[0] in ("n't", "n’t") or not small[found.start() - 1 : found.start()].isalpha()
+        for found in negations.any_of.finditer(small)
+    )
 
 
 @lru_cache(maxsize=4_096)

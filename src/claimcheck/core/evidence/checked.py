@@ -104,7 +104,10 @@ def _uncovered(words: Sequence[str], found: Sequence[CheckedPassage]) -> tuple[s
     """Take out the figures that a passage bears out in other words: rounded, dated by its page."""
     checks = (check for p in found for check in p.checks if check.kind not in WORDS)
     borne_out = {check.claim for check in checks if check.result in BORNE_OUT}
-    return tuple(word for word in words if not any(stands_in(word, each) for each in borne_out))
+    # Most claims lack no figure: then nothing is taken apart.
+    shown = [w for w in words if not w.isalpha()] if borne_out else ()
+    told = {word for word in shown if any(stands_in(word, each) for each in borne_out)}
+    return tuple(word for word in words if word not in told) if told else tuple(words)
 
 
 def _with_negation(claim: str, found: list[CheckedPassage], language: str) -> list[CheckedPassage]:

@@ -1,5 +1,6 @@
 """Whether a text says what a claim asserts, or the same with a `not`."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Set
 from enum import StrEnum
 
@@ -116,7 +117,14 @@ def _compare(claim: Assertion, said: Assertion) -> Likeness | None:
 
 
 def _shared(words: Set[str], others: Set[str]) -> set[str]:
-    return {word for word in words if word in others or any(_alike(word, o) for o in others)}
+    shared = set(words & others)
+    heads: dict[str, list[str]] = defaultdict(list)
+    for other in others:
+        heads[other[:MIN_ALIKE_CHARS]].append(other)
+    for word in words - shared:
+        if any(_alike(word, other) for other in heads.get(word[:MIN_ALIKE_CHARS], ())):
+            shared.add(word)
+    return shared
 
 
 def _alike(word: str, other: str) -> bool:
