@@ -47,18 +47,18 @@ def stored(workspace: Workspace) -> list[EvidenceRow]:
 
 
 @contextmanager
-def counted(workspace: Workspace) -> Iterator[list[str]]:
+def counted(engine: sa.Engine) -> Iterator[list[str]]:
     """Collect the statements that are executed in the block."""
     statements: list[str] = []
 
     def note(*arguments: object) -> None:
         statements.append(str(arguments[2]))
 
-    event.listen(workspace.reader, "before_cursor_execute", note)
+    event.listen(engine, "before_cursor_execute", note)
     try:
         yield statements
     finally:
-        event.remove(workspace.reader, "before_cursor_execute", note)
+        event.remove(engine, "before_cursor_execute", note)
 
 
 def test_passages_are_proposed(workspace: Workspace, tmp_path: Path) -> None:
@@ -85,6 +85,23 @@ def test_proposals_are_replaced(workspace: Workspace, tmp_path: Path) -> None:
     rows = stored(workspace)
     assert len([row for row in rows if row.pinned_by is None]) == len(first)
     assert [row.exact for row in rows if row.pinned_by] == ["The ferry carried 4,100 people"]
+
+
+def test_only_what_changed_is_written(workspace: Workspace, tmp_path: Path) -> None:
+    """What is proposed again as it stands is left alone, whatever else stands there replaced."""
+    prepare(workspace, tmp_path, a=PAGE, b=PAGE)
+    first = checking.find_evidence(workspace)
+    rows = [(row.id, row.rank, row.score, row.checks) for row in stored(workspace)]
+    with counted(workspace.writer) as statements:
+        assert checking.find_evidence(workspace) == first
+    assert not [s for s in statements if s.startswith(("INSERT INTO evidence", "DELETE"))]
+    with workspace.writing() as session:
+        changed = sa.update(EvidenceRow).where(EvidenceRow.claim_key == "claim-0")
+        session.execute(changed.values(checks=[]))
+        moved = sa.update(EvidenceRow).where(EvidenceRow.claim_key == "claim-1")
+        session.execute(moved.where(EvidenceRow.rank == 1).values(id="0" * 32))
+    assert checking.find_evidence(workspace) == first
+    assert [(row.id, row.rank, row.score, row.checks) for row in stored(workspace)] == rows
 
 
 def test_dry_run(workspace: Workspace, tmp_path: Path) -> None:
@@ -278,9 +295,9 @@ def test_statements_do_not_grow_with_claims(workspace: Workspace, tmp_path: Path
     """A batch of claims, each with its own page, costs as many statements as a single one."""
     pages = {f"p{n}": page(BODY + b" Page %d." % n, headers=TEXT) for n in range(MANY)}
     prepare(workspace, tmp_path, **pages)
-    with counted(workspace) as one:
+    with counted(workspace.reader) as one:
         checking.find_evidence(workspace, ["claim-0"])
-    with counted(workspace) as batch:
+    with counted(workspace.reader) as batch:
         assert len({p.claim for p in checking.find_evidence(workspace)}) == MANY
     assert len(batch) <= len(one) + 1
 

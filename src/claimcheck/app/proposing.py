@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, fields
-from functools import partial
 from itertools import islice
 from operator import attrgetter
 from typing import Any
@@ -130,17 +129,14 @@ def _prepare_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # By itself, a frozen dataclass is pickled field by field, which takes five times as long.
     for kind in (Found, Tie, CaptureKey, CheckedPassage, Passage, Selector, FigureCheck):
-        copyreg.pickle(kind, partial(_flat, kind, _reader_of(kind)))
+        _pickle_flat(kind)
     processes.collect_seldom()
 
 
-def _flat(kind: type, read: Callable[[object], Any], value: object) -> tuple[type, Any]:
-    return kind, read(value)
-
-
-def _reader_of(kind: Any) -> Callable[[object], Any]:
-    """Give what reads all fields of a dataclass that has two or more, in order."""
-    return attrgetter(*(field.name for field in fields(kind)))
+def _pickle_flat(kind: type[Any]) -> None:
+    """Pickle a dataclass as the call that makes it anew; it needs two fields or more."""
+    read = attrgetter(*(field.name for field in fields(kind)))
+    copyreg.pickle(kind, lambda value: (kind, read(value)))
 
 
 def _check_alone(settings: Settings, claims: Mapping[str, str]) -> Batch:
@@ -226,15 +222,18 @@ def store(workspace: Workspace, batch: Batch) -> None:
         current = evidence_queries.claim_texts(session, batch.claims)
         same = [key for key, text in batch.claims.items() if current.get(key) == text]
         ties = set(evidence_queries.ties_of(session, same))
-        evidence_queries.drop_proposed(session, same)
         rows = [row for found in batch.found if found.tie in ties for row in _rows(found)]
-        database_rows.insert(session, EvidenceRow, rows)
+        # What stands there already stays: looking takes less than half of writing it again.
+        before = evidence_queries.proposed_rows(session, same)
+        kept = {row["id"] for row in rows if before.get(row["id"]) == row}
+        evidence_queries.drop(session, before.keys() - kept)
+        changed = [row for row in rows if row["id"] not in kept]
+        database_rows.insert(session, EvidenceRow, changed)
         postings_queries.keep_postings(session, batch.made)
 
 
-def _rows(found: Found) -> Iterator[dict[str, object]]:
+def _rows(found: Found) -> Iterator[dict[str, Any]]:
     tie, capture = found.tie, found.capture
-    names, read = FigureCheck.__slots__, _reader_of(FigureCheck)
     for rank, checked in enumerate(found.passages, start=1):
         selector = checked.passage.selector
         place = f"proposed\n{tie.claim_key}\n{tie.source_id}\n{capture.id}\n{rank}"
@@ -252,8 +251,16 @@ def _rows(found: Found) -> Iterator[dict[str, object]]:
             "end": selector.end,
             "score": checked.passage.score,
             "rank": rank,
-            # All fields are plain: a copy in depth takes ten times as long.
-            "checks": [dict(zip(names, read(check), strict=True)) for check in checked.checks],
+            "checks": [_as_json(check) for check in checked.checks],
             "heading": checked.passage.heading,
             "uncovered": list(found.uncovered) if rank == 1 else None,
         }
+
+
+_CHECK_FIELDS = tuple(field.name for field in fields(FigureCheck))
+_read_check = attrgetter(*_CHECK_FIELDS)
+
+
+def _as_json(check: FigureCheck) -> dict[str, object]:
+    # All fields are plain: a copy in depth takes ten times as long.
+    return dict(zip(_CHECK_FIELDS, _read_check(check), strict=True))

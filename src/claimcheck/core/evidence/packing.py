@@ -54,9 +54,12 @@ def unpack(packed: bytes, text_chars: int) -> TextIndex | None:
             return None
         language, *terms = body[:terms_bytes].decode().split("\n")
         spans, above, figures, lengths, counts, places = _read_columns(body, terms_bytes)
-    except isal_zlib.IsalError:  # type: ignore[misc]  # its stub takes it for an instance
-        return None
-    except (struct.error, UnicodeDecodeError, ValueError):
+    except (  # type: ignore[misc]  # isal's stub gives its error as a value, not as a class
+        isal_zlib.error,
+        struct.error,
+        UnicodeDecodeError,
+        ValueError,
+    ):
         return None
     edges = list(accumulate(spans))
     return TextIndex(

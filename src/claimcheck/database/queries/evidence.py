@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -60,3 +61,19 @@ def drop_proposed(session: Session, keys: Collection[str]) -> None:
                 EvidenceRow.claim_key.in_(chunk), EvidenceRow.pinned_by.is_(None)
             )
         )
+
+
+def proposed_rows(session: Session, keys: Collection[str]) -> dict[str, dict[str, Any]]:
+    """What is proposed for these claims: what the machine writes of each row, by its id."""
+    columns = [c for c in EvidenceRow.__table__.c if c.name not in ("pinned_by", "pinned_at")]
+    names = [column.name for column in columns]
+    query = sa.select(*columns).where(EvidenceRow.pinned_by.is_(None))
+    parts = narrowed(query, EvidenceRow.claim_key, keys)
+    found = (row for part in parts for row in session.connection().execute(part))
+    return {row.id: dict(zip(names, row, strict=True)) for row in found}
+
+
+def drop(session: Session, ids: Collection[str]) -> None:
+    """Delete these passages."""
+    for chunk in chunked(ids):
+        session.execute(sa.delete(EvidenceRow).where(EvidenceRow.id.in_(chunk)))
