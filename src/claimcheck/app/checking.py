@@ -37,7 +37,8 @@ def find_evidence(
         done(len(batch.claims))
     if damaged:
         raise damaged[0]
-    return found
+    place = {key: number for number, key in enumerate(chosen)}
+    return sorted(found, key=lambda proposed: place[proposed.claim])
 
 
 def _chosen(workspace: Workspace, keys: Collection[str]) -> dict[str, str]:

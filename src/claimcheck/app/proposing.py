@@ -23,10 +23,10 @@ from claimcheck.core.selectors import Selector
 from claimcheck.core.status import FigureCheck
 from claimcheck.database import ledger as ledger_table
 from claimcheck.database import rows as database_rows
+from claimcheck.database.queries import chunks
 from claimcheck.database.queries import evidence as evidence_queries
 from claimcheck.database.queries import postings as postings_queries
 from claimcheck.database.queries import sources as source_queries
-from claimcheck.database.queries.chunks import chunked
 from claimcheck.database.queries.evidence import Tie
 from claimcheck.database.queries.sources import CaptureKey
 from claimcheck.database.tables import EvidenceRow
@@ -89,7 +89,7 @@ class Batch:
 
 def check_all(workspace: Workspace, claims: Mapping[str, str]) -> Iterator[Batch]:
     """Check claims in batches, which bounds what is in memory; many go over several processes."""
-    batches = [{key: claims[key] for key in keys} for keys in chunked(claims)]
+    batches = _batches(workspace, claims)
     workers = min(processes.count_cores(), len(claims) // CLAIMS_A_WORKER)
     if workers < 2:
         yield from (check_batch(workspace, batch) for batch in batches)
@@ -121,6 +121,16 @@ def _check_over(
         ) from exc
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _batches(workspace: Workspace, claims: Mapping[str, str]) -> list[dict[str, str]]:
+    """Cut claims into batches; those that cite one page go together, for it is loaded for each."""
+    keys = list(claims)
+    if len(keys) > chunks.CHUNK:
+        with workspace.reading() as session:
+            sources = evidence_queries.first_sources(session, keys)
+        keys.sort(key=lambda key: sources.get(key, ""))
+    return [{key: claims[key] for key in part} for part in chunks.chunked(keys)]
 
 
 def _prepare_worker() -> None:

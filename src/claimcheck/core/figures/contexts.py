@@ -198,7 +198,8 @@ def conflict(claimed: Said, found: Said) -> str:
     if claimed.figure.kind in (NAME, SCORE, ORDINAL):
         return ""
     if claimed.figure.kind in IN_TIME:
-        one, other = (meaning.event(said.lead, said.tail) for said in (claimed, found))
+        one = meaning.event(claimed.lead, claimed.tail)
+        other = meaning.event(found.lead, found.tail) if one else ""
         return f"another event: {other}" if meaning.events_clash(one, other) else ""
     mine = meaning.direction(claimed.lead, claimed.tail)
     # Most claims name nothing of the kind: the source is then not looked through for it.

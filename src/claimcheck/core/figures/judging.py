@@ -79,8 +79,12 @@ def _stands_alone(said: Said, there: Said, look: Look) -> bool:
     if not share_a_language(look.claim, look.page.text):
         return False
     ways = {meaning.direction(each.lead, each.tail) for each in (said, there)}
-    measured = [meaning.metrics(each.lead, each.tail) for each in (said, there)]
-    return not measured[0] & measured[1] and (len(ways) > 1 or ways == {""})
+    return (len(ways) > 1 or ways == {""}) and not _is_one_metric(said, there)
+
+
+def _is_one_metric(said: Said, there: Said) -> bool:
+    mine = meaning.metrics(said.lead, said.tail)
+    return bool(mine) and not mine.isdisjoint(meaning.metrics(there.lead, there.tail))
 
 
 def share_a_language(claim: str, passage: str) -> bool:
@@ -132,7 +136,7 @@ def _counts_the_same(said: Said, there: Said, about: frozenset[str]) -> bool:
         TELLING_DIGITS
     ):
         return True
-    if meaning.metrics(said.lead, said.tail) & meaning.metrics(there.lead, there.tail):
+    if _is_one_metric(said, there):
         return True
     if not said.after or said.after & (there.after | there.before | there.words):
         return True

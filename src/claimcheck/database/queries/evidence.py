@@ -46,6 +46,14 @@ def ties_of(session: Session, keys: Collection[str]) -> list[Tie]:
     return [Tie(*row) for part in parts for row in session.execute(part)]
 
 
+def first_sources(session: Session, keys: Collection[str]) -> dict[str, str]:
+    """One of the sources of each of these claims, the same for those that cite the same."""
+    first = sa.func.min(CitationRow.source_id)
+    query = sa.select(CitationRow.claim_key, first).group_by(CitationRow.claim_key)
+    parts = narrowed(query, CitationRow.claim_key, keys)
+    return {key: source for part in parts for key, source in session.execute(part)}
+
+
 def claim_texts(session: Session, keys: Collection[str] | None = None) -> dict[str, str]:
     """The wording of these claims, or of all, by key and in the order in which they came."""
     query = sa.select(ClaimRow.key, ClaimRow.text).order_by(ClaimRow.added_in)
