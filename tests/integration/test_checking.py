@@ -193,6 +193,21 @@ def test_many_claims_go_over_several_processes(
     assert postings(workspace) == kept
 
 
+def test_claims_of_one_page_are_checked_together(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Claims that cite one page are in one batch, and come back in their own order."""
+    with serve_one(a=PAGE, b=PAGE) as site:
+        cite(workspace, tmp_path, *(site.url(path) for path in ("/a", "/b", "/a", "/b")))
+        capturing.fetch_due(workspace, Wanted())
+    monkeypatch.setattr(chunks, "CHUNK", 2)
+    batches = proposing.check_all(workspace, texts_of(workspace))
+    together = {frozenset(batch.claims) for batch in batches}
+    assert together == {frozenset({"claim-0", "claim-2"}), frozenset({"claim-1", "claim-3"})}
+    order = list(dict.fromkeys(p.claim for p in checking.find_evidence(workspace)))
+    assert order == [f"claim-{number}" for number in range(4)]
+
+
 def test_what_no_source_says_is_told(workspace: Workspace, tmp_path: Path) -> None:
     """What of a claim is uncovered is what the passages of none of its sources have."""
     first = page(b"The ferry carried people.", headers=TEXT)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from claimcheck.core.figures.comparing import COMPARED_WITH, compare
+from claimcheck.core.figures.finding import find_all
 from figure_pairs import Pair
 from proofs.figure_pairs_score import TOPICS, is_sprung, main, results_of
 
@@ -16,6 +18,22 @@ PAIRS = [
 def test_a_pair_has_its_result(pair: Pair) -> None:
     """Each figure of a claim is judged as the table says, for the reason that it gives."""
     assert results_of(pair) == pair.results, pair.why
+
+
+def test_kinds_that_do_not_compare() -> None:
+    """Figures compare only where the table of kinds has it, by which passages are passed over."""
+    texts = {text for pairs in TOPICS.values() for p in pairs for text in (p.claim, p.source)}
+    figures = {(f.kind, f.unit, f.named_unit): f for text in sorted(texts) for f in find_all(text)}
+    compared = {
+        (one.kind, other.kind)
+        for one in figures.values()
+        for other in figures.values()
+        if one.kind in COMPARED_WITH and compare(one, other) is not None
+    }
+    known = {(kind, other) for kind, others in COMPARED_WITH.items() for other in others}
+    assert len(figures) > 50
+    assert compared <= known
+    assert {kind for kind, _ in compared} == set(COMPARED_WITH)
 
 
 def test_no_trap_is_taken_for_a_match() -> None:
