@@ -90,11 +90,30 @@ def test_a_group_hangs_together(tmp_path: Path) -> None:
     (segment,) = archive_folder.list_segments(tmp_path / "a")
     info, *group = [item for item in reading.iter_records(segment) if isinstance(item, Record)]
     assert info.type == "warcinfo"
-    assert [r.type for r in group] == ["response", "request", "response", "request", "metadata"]
-    assert {r.field("warc-concurrent-to") for r in group[:-1]} == {f"<urn:uuid:{made[0].id}>"}
-    assert group[-1].field("warc-concurrent-to") == f"<urn:uuid:{group[2].id}>"
+    hop, last = group[:3], group[3:]
+    assert [r.type for r in hop] == [r.type for r in last] == ["response", "request", "metadata"]
+    whole = {r.field("warc-concurrent-to") for r in (*hop[:2], *last[:2])}
+    assert whole == {f"<urn:uuid:{made[0].id}>"}
+    for facts, response in ((hop[2], hop[0]), (last[2], last[0])):
+        assert facts.field("warc-concurrent-to") == f"<urn:uuid:{response.id}>"
+        assert facts.field("warc-target-uri") == f"urn:uuid:{made[0].id}"
     assert row.capture is not None
-    assert (group[2].id, group[2].place) == (row.capture.id, row.capture.place)
+    assert (last[0].id, last[0].place) == (row.capture.id, row.capture.place)
+
+
+def test_each_hop_has_its_facts_beside_it(tmp_path: Path) -> None:
+    """Who answered, when and how, stands behind each hop, the same as with the attempt's facts."""
+    archive(tmp_path / "a", [attempt(MOVED, MOVED, PAGE)])
+    (segment,) = archive_folder.list_segments(tmp_path / "a")
+    records = [item for item in reading.iter_records(segment) if isinstance(item, Record)]
+    first, second, whole = [json.loads(r.block[:]) for r in records if r.type == "metadata"]
+    for number, hop in enumerate((first, second)):
+        assert (hop.pop("format"), hop.pop("attempt")) == (
+            "claimcheck-hop/1",
+            whole["attempt"]["id"],
+        )
+        assert hop.pop("hop") == number
+        assert hop == whole["hops"][number]
 
 
 def test_revisits_keep_their_own_head(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 FORMAT = "claimcheck-attempt/2"
+HOP_FORMAT = "claimcheck-hop/1"
 
 MAX_FACTS_BYTES = 4 * 1024 * 1024
 """The most that the facts of one attempt can take; a redirect chain's take some kilobytes."""
@@ -64,9 +65,19 @@ def describe_hop(exchange: Exchange) -> HopFacts:
     )
 
 
+def write_hop(attempt_id: str, number: int, facts: HopFacts) -> bytes:
+    """Write the facts of one hop, counted from 0, as canonical JSON."""
+    return _canonical(
+        {"format": HOP_FORMAT, "attempt": attempt_id, "hop": number, **_columns(facts)}
+    )
+
+
 def write_facts(facts: GroupFacts) -> bytes:
     """Write the facts as canonical JSON: sorted keys, no spaces, ASCII, times in UTC."""
-    document = {"format": FORMAT, **_columns(facts)}
+    return _canonical({"format": FORMAT, **_columns(facts)})
+
+
+def _canonical(document: dict[str, object]) -> bytes:
     return json.dumps(
         document,
         sort_keys=True,

@@ -1,10 +1,15 @@
-"""Groups: the records of one attempt, completed by the metadata record that comes last."""
+"""
+Groups: the records of one attempt, completed by the metadata record that comes last.
+
+It is told from those of single hops by its identifier, which is the attempt's.
+"""
 
 from collections import deque
 from dataclasses import dataclass
 
 from claimcheck.archive.facts import BadFacts, GroupFacts, read_facts
 from claimcheck.archive.members import Record
+from claimcheck.archive.records import attempt_uri
 from claimcheck.core.captures import Place
 
 _MAX_WAITING = 10_000
@@ -47,7 +52,7 @@ class Grouping:
 
     def add(self, record: Record) -> Group | None:
         """Take the next record; gives the group that it completes, if it does."""
-        if record.type == "metadata":
+        if record.type == "metadata" and record.field("warc-target-uri") == attempt_uri(record.id):
             return self._close(record)
         if record.type != "warcinfo":
             self._waiting.append(_Waiting(record.type, record.id, record.place))

@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from claimcheck import __version__, spool
 from claimcheck.archive import pressing
+from claimcheck.archive.facts import describe_hop, write_hop
 from claimcheck.core.captures import AttemptFacts, CaptureFacts, Exchange, Resource
 from claimcheck.core.http_message import NotHttp, ResponseMessage, parse_response
 from claimcheck.spool import Raw
@@ -69,7 +70,8 @@ def build_exchanges(
     settled: ResponseMessage | None = None,
 ) -> Iterator[tuple[Built, bool]]:
     """
-    Build the records of an attempt, each response before its request, resources last.
+    Build the records of an attempt: of each hop the response, the request and, but for the last,
+    its facts; resources behind them.
 
     The flag marks the record that holds the capture. `settled` is the answer that the facts
     were just taken from: it is not taken apart and hashed a second time. Raises ValueError
@@ -94,6 +96,9 @@ def build_exchanges(
             )
             request_id = _child_id(facts.id, number, "request")
             yield _build("request", request_id, at, (fields, exchange.request)), False
+        if number < last or resources:
+            # The facts of the last stand in the record that completes the attempt.
+            yield _build_hop(facts.id, number, exchange, response_id), False
     for number, resource in enumerate(resources):
         yield _build_resource(facts, number, resource), number == 0
 
@@ -116,15 +121,35 @@ def _build_resource(facts: AttemptFacts, number: int, resource: Resource) -> Bui
     return _build("resource", record_id, resource.made_at, (fields, resource.block))
 
 
+def _build_hop(attempt_id: str, number: int, exchange: Exchange, response_id: str) -> Built:
+    concurrent = response_id if exchange.response else attempt_id
+    fields: Fields = (
+        ("WARC-Target-URI", attempt_uri(attempt_id)),
+        ("Content-Type", "application/json"),
+        ("WARC-Concurrent-To", urn(concurrent)),
+    )
+    block = write_hop(attempt_id, number, describe_hop(exchange))
+    record_id = _child_id(attempt_id, number, "metadata")
+    return _build("metadata", record_id, exchange.started_at, (fields, block))
+
+
 def build_metadata(facts: AttemptFacts, block: bytes) -> Built:
     """Build the record that completes a group: the attempt's facts, under the attempt's id."""
     fields: Fields = (
-        # Not the page's address: replay engines would take the facts for the page.
-        ("WARC-Target-URI", f"urn:uuid:{facts.id}"),
+        ("WARC-Target-URI", attempt_uri(facts.id)),
         ("Content-Type", "application/json"),
         *((("WARC-Concurrent-To", urn(facts.capture.id)),) if facts.capture else ()),
     )
     return _build("metadata", facts.id, facts.started_at, (fields, block))
+
+
+def attempt_uri(attempt_id: str) -> str:
+    """
+    Name what facts are about, of an attempt and of its hops.
+
+    Not the page's address: replay engines would take the facts for the page.
+    """
+    return f"urn:uuid:{attempt_id}"
 
 
 def urn(identifier: str) -> str:
