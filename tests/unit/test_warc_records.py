@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.archive import records
+from claimcheck.archive import header, records
 from claimcheck.archive.facts import (
     MAX_FACTS_BYTES,
     BadFacts,
@@ -115,7 +115,7 @@ def test_the_same_facts_give_the_same_bytes() -> None:
 @given(st.text(), st.sampled_from(["https://example.org/", "", "x:"]))
 def test_addresses_cannot_inject_headers(tail: str, start: str) -> None:
     """Whatever an address holds, it stays one line of visible ASCII."""
-    encoded = records.encode_url(start + tail + "\r\nWARC-Type: response\r\n\r\n\ud800")
+    encoded = header.encode_url(start + tail + "\r\nWARC-Type: response\r\n\r\n\ud800")
     assert encoded.isascii()
     assert encoded.isprintable()
     assert " " not in encoded
@@ -134,7 +134,7 @@ def test_hostile_addresses_stay_in_their_line() -> None:
 def test_plain_addresses_are_kept() -> None:
     """An address that is already safe is written as it is."""
     url = "https://[2001:db8::1]:8080/a%20b;c?d=e&f=g,h#i!j'k(l)*m~n@o$p+q"
-    assert records.encode_url(url) == url
+    assert header.encode_url(url) == url
 
 
 @pytest.mark.parametrize(
@@ -203,11 +203,11 @@ def test_facts_survive_both_ways(facts: GroupFacts) -> None:
 
 def test_times_are_written_in_utc() -> None:
     """A time in another zone is the same instant in UTC; a naive one is refused."""
-    assert records.format_date(NOW.astimezone(timezone(timedelta(hours=5)))) == (
+    assert header.format_date(NOW.astimezone(timezone(timedelta(hours=5)))) == (
         "2026-03-04T05:06:07.891011Z"
     )
     with pytest.raises(ValueError, match="zone"):
-        records.format_date(NOW.replace(tzinfo=None))
+        header.format_date(NOW.replace(tzinfo=None))
 
 
 def facts_text(change: Callable[[dict[str, object]], object]) -> bytes:

@@ -16,8 +16,8 @@ from claimcheck.archive.cdxj import IndexEntry, describe, format_line
 from claimcheck.archive.delivery import Hashed
 from claimcheck.archive.folder import open_segment, translated
 from claimcheck.archive.groups import Grouping
+from claimcheck.archive.header import format_date, format_digest, urn
 from claimcheck.archive.members import BadRecord, read_member
-from claimcheck.archive.records import format_date, format_digest, urn
 from claimcheck.core.captures import Place
 from claimcheck.errors import ArchiveUnusable
 

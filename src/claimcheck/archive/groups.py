@@ -8,8 +8,8 @@ from collections import deque
 from dataclasses import dataclass
 
 from claimcheck.archive.facts import BadFacts, GroupFacts, read_facts
+from claimcheck.archive.header import attempt_uri
 from claimcheck.archive.members import Record
-from claimcheck.archive.records import attempt_uri
 from claimcheck.core.captures import Place
 
 _MAX_WAITING = 10_000

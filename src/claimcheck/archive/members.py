@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import BinaryIO
 
-from claimcheck.archive.records import MAX_BLOCK_BYTES, format_digest
+from claimcheck.archive.header import format_digest
+from claimcheck.archive.records import MAX_BLOCK_BYTES
 from claimcheck.core.captures import Place
 from claimcheck.spool import Raw, Spool
 

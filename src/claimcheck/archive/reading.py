@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from claimcheck.archive.folder import Segment, open_segment, translated
+from claimcheck.archive.header import format_digest
 from claimcheck.archive.members import BadRecord, Record, parse_urn, read_member
 from claimcheck.archive.pressing import GZIP_HEADER
-from claimcheck.archive.records import format_digest
 from claimcheck.core.captures import Place
 from claimcheck.core.http_message import (
     NotHttp,

@@ -5,18 +5,17 @@ https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/
 """
 
 import ipaddress
-import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
-from urllib.parse import quote
 
 from claimcheck import __version__, spool
 from claimcheck.archive import pressing
 from claimcheck.archive.facts import describe_hop, write_hop
+from claimcheck.archive.header import attempt_uri, encode_url, format_date, format_digest, urn
 from claimcheck.core.captures import AttemptFacts, CaptureFacts, Exchange, Resource
 from claimcheck.core.http_message import NotHttp, ResponseMessage, parse_response
 from claimcheck.spool import Raw
@@ -27,7 +26,6 @@ MAX_BLOCK_BYTES = 256 * 1024 * 1024
 IDENTICAL_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
-_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _TRUNCATIONS = frozenset({"length", "time", "disconnect"})
 
 Fields = tuple[tuple[str, str], ...]
@@ -141,44 +139,6 @@ def build_metadata(facts: AttemptFacts, block: bytes) -> Built:
         *((("WARC-Concurrent-To", urn(facts.capture.id)),) if facts.capture else ()),
     )
     return _build("metadata", facts.id, facts.started_at, (fields, block))
-
-
-def attempt_uri(attempt_id: str) -> str:
-    """
-    Name what facts are about, of an attempt and of its hops.
-
-    Not the page's address: replay engines would take the facts for the page.
-    """
-    return f"urn:uuid:{attempt_id}"
-
-
-def urn(identifier: str) -> str:
-    """Write an identifier as WARC does. Raises ValueError when it is no UUID."""
-    if not _UUID.fullmatch(identifier):
-        raise ValueError(f"{identifier[:60]!r} is not a UUID in its usual form")
-    return f"<urn:uuid:{identifier}>"
-
-
-def format_digest(digest_hex: str) -> str:
-    """
-    Name a SHA-256 digest as our records do.
-
-    Hexadecimal, as in the rows and in `sha256sum`; FastWARC and warcio verify it as they do
-    base32.
-    """
-    return f"sha256:{digest_hex}"
-
-
-def encode_url(url: str) -> str:
-    """Make an address safe in a header: what is no visible ASCII is percent-encoded."""
-    return quote(url.encode("utf-8", "surrogatepass"), safe="!#$%&'()*+,/:;=?@[]~-._")
-
-
-def format_date(at: datetime) -> str:
-    """Write an instant as WARC-Date does, to the microsecond. Raises ValueError when naive."""
-    if at.tzinfo is None:
-        raise ValueError("a time without a zone cannot be archived")
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def read_http(raw: Raw) -> ResponseMessage | None:

@@ -8,14 +8,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from claimcheck.archive import seals
+from claimcheck.archive import header, seals
 from claimcheck.archive.facts import GroupFacts
 from claimcheck.archive.folder import Segment, is_in_use, list_segments, open_segment, translated
 from claimcheck.archive.groups import Group, Grouping
 from claimcheck.archive.members import BadRecord, Record, parse_urn
 from claimcheck.archive.pressing import GZIP_HEADER
 from claimcheck.archive.reading import Damage, iter_records
-from claimcheck.archive.records import format_digest, read_http
+from claimcheck.archive.records import read_http
 from claimcheck.archive.seals import Seal, Sealed
 from claimcheck.core.captures import Place
 from claimcheck.core.http_message import whole_entity
@@ -209,7 +209,7 @@ class _SegmentAudit:
             else read_http(record.block)
         )
         digest = (message or whole_entity(record.block, None)).payload_sha256()
-        wanted = format_digest(digest) if message else None
+        wanted = header.format_digest(digest) if message else None
         if record.field("warc-payload-digest") != wanted:
             self._report(record.place, "the payload does not have the digest that is stated")
         self._stated[record.id] = digest

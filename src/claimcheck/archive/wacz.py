@@ -20,7 +20,7 @@ from claimcheck import __version__
 from claimcheck.archive.delivery import Hashed
 from claimcheck.archive.exporting import WantedGroup, copy_groups, write_warcinfo
 from claimcheck.archive.folder import list_segments, translated
-from claimcheck.archive.records import encode_url
+from claimcheck.archive.header import encode_url
 from claimcheck.archive.zipnum import SortedLines, write_blocks
 
 WACZ_VERSION = "1.1.1"
