@@ -157,6 +157,35 @@ def test_a_cut_body_is_truncated() -> None:
     assert judgement.reason == "only the first 16 MiB were read"
 
 
+# Content-Range of a 206 that nobody asked for, and what the capture is.
+PARTS = (
+    (("bytes 0-899/1500",), Quality.TRUNCATED),
+    # a whole page that only calls itself a part
+    (("bytes 0-1499/1500",), Quality.OK),
+    # its end alone
+    (("bytes 600-1499/1500",), Quality.TRUNCATED),
+    # nobody knows how much there is
+    (("bytes 0-899/*",), Quality.TRUNCATED),
+    # several parts in one body
+    ((), Quality.TRUNCATED),
+    (("bytes 0-9/10", "bytes 0-9/20"), Quality.TRUNCATED),
+)
+
+
+@pytest.mark.parametrize(("ranges", "quality"), PARTS)
+def test_a_part_that_nobody_asked_for(ranges: tuple[str, ...], quality: Quality) -> None:
+    """A 206 is marked as truncated unless its range is the whole page."""
+    judged = judge_quality(
+        http_status=206,
+        document=Document(text=LONG),
+        cut=None,
+        final_url=URL,
+        source_url=URL,
+        headers=tuple(("Content-Range", written) for written in ranges),
+    )
+    assert judged.quality is quality
+
+
 def test_a_wall_is_named_before_a_cut() -> None:
     """A cut wall is still a wall."""
     assert judge("Log in", cut="length").quality is Quality.LOGIN

@@ -22,6 +22,7 @@ _SHIELD_COOKIE = re.compile(
     r"|___utmvc|within\.website-x-cmd-anubis-\w{1,40}|techaro\.lol-anubis-\w{1,40})=",
     re.I,
 )
+_RANGE = re.compile(r"bytes ([0-9]{1,15})-([0-9]{1,15})/([0-9]{1,15})", re.I)
 _REFUSALS = frozenset({403, 405, 429})
 _PAYWALL_HEADERS = frozenset(
     {
@@ -47,7 +48,7 @@ LOOKED_AT = (
     frozenset(_CHALLENGE_HEADERS)
     | _SHIELD_HEADERS
     | _PAYWALL_HEADERS
-    | {"set-cookie", "www-authenticate"}
+    | {"set-cookie", "www-authenticate", "content-range"}
 )
 """The headers that a rule asks for; all others are left out when a page is gathered."""
 
@@ -218,5 +219,18 @@ def wordless(page: Page) -> str | None:
 
 
 def cut_short(page: Page) -> str | None:
-    """The body is not whole, or was not read whole."""
-    return f"the body was cut short ({page.cut})" if page.cut else page.document.cut
+    """The body is not whole, was not read whole, or is a part that nobody asked for."""
+    if page.cut:
+        return f"the body was cut short ({page.cut})"
+    return page.document.cut or _part_alone(page)
+
+
+def _part_alone(page: Page) -> str | None:
+    """A 206 whose range is not plainly the whole page: RFC 9110, sections 14.4 and 15.3.7."""
+    if page.http_status != 206:
+        return None
+    ranges = [value for name, value in page.headers if name == "content-range"]
+    span = _RANGE.fullmatch(ranges[0].strip()) if len(ranges) == 1 else None
+    if span and int(span[1]) == 0 and int(span[2]) + 1 == int(span[3]):
+        return None
+    return "the server gave a part of the page (HTTP status 206)"

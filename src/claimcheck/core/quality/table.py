@@ -9,7 +9,7 @@ from claimcheck.core.quality import addresses, facts
 from claimcheck.core.quality.page import Page
 from claimcheck.core.quality.saying import LOOK_UP_TO_CHARS
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 """Raised with every change of a rule, a weight or a list of phrases; 1 had no table."""
 
 THIN_CHARS = 2_000
@@ -122,6 +122,6 @@ RULES = (
     Rule("script-plea-title", 1, _EMPTY, 0.85, _TOP, _top(_EMPTY, FEW_CHARS)),
     Rule("script-plea-line", 1, _EMPTY, 0.85, _FEW, _all_of(_EMPTY)),
     Rule("wordless", 1, _EMPTY, 0.8, "the text", facts.wordless),
-    Rule("cut-short", 1, _TRUNCATED, 0.8, "the body", facts.cut_short),
+    Rule("cut-short", 2, _TRUNCATED, 0.8, "the body, 206 and its range", facts.cut_short),
 )
 """In the order in which equal strengths are settled: the first quality named wins."""
