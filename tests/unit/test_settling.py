@@ -115,6 +115,28 @@ def test_unknown_coding() -> None:
     assert "content coding" in (found.document.unread_reason or "")
 
 
+PRESSED = gzip.compress(BODY * 50)
+# What of a gzip stream came, all of it within its Content-Length, and what the capture is.
+STREAMS = (
+    (PRESSED, Quality.OK),
+    # what follows the stream is no part of it
+    (PRESSED + b"\0" * 20, Quality.OK),
+    # torn in its last block, and in the check behind it
+    (PRESSED[:-20], Quality.TRUNCATED),
+    (PRESSED[:-4], Quality.TRUNCATED),
+)
+
+
+@pytest.mark.parametrize(("stream", "quality"), STREAMS)
+def test_a_torn_coding(stream: bytes, quality: Quality) -> None:
+    """A page whose compressed content is not whole is marked, though its length holds."""
+    found = settled(exchange(answer(stream, headers=b"Content-Encoding: gzip\r\n")))
+    assert found.facts.capture is not None
+    assert found.facts.capture.quality is quality
+    assert found.document is not None
+    assert found.document.text.startswith(BODY.decode()[:20])
+
+
 def test_challenge() -> None:
     """A robot check is `blocked`, though the server called it a success."""
     wall = b"<title>Just a moment...</title><p>Checking your browser"

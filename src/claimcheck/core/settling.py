@@ -17,6 +17,8 @@ from claimcheck.core.quality import Judgement
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _MAX_VALIDATOR_CHARS = 1_000
 
+TORN_CODING = "its compressed content ends too early or is damaged"
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
@@ -171,7 +173,10 @@ def read_message(message: ResponseMessage, url: str) -> Document:
     media_type = message.header("content-type")
     if identify(decoded.content, media_type)[0] in PACKED_FORMS:
         return Document(text="", unread_reason=READ_APART)
-    return documents.read_document(decoded.content, media_type, url)
+    document = documents.read_document(decoded.content, media_type, url)
+    # More than may be read is cut too, and said by the reader of documents.
+    torn = decoded.cut and len(decoded.content) <= MAX_READ_BYTES
+    return replace(document, cut=document.cut or TORN_CODING) if torn else document
 
 
 def _with_capture(facts: AttemptFacts, capture: CaptureFacts) -> AttemptFacts:
