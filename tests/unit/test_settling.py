@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.core.captures import Ask, Exchange, Fetched
+from claimcheck.core.captures import NOT_HTTP, Ask, Exchange, Fetched
 from claimcheck.core.outcomes import Outcome, Quality
 from claimcheck.core.settling import Settled, as_unchanged, settle, storable
 
@@ -43,14 +43,16 @@ def exchange(response: bytes, url: str = URL, cut: str | None = None) -> Exchang
     )
 
 
-def settled(*exchanges: Exchange, outcome: Outcome = Outcome.ARCHIVED) -> Settled:
+def settled(
+    *exchanges: Exchange, outcome: Outcome = Outcome.ARCHIVED, reason: str = "200"
+) -> Settled:
     """An attempt with these exchanges, settled."""
     fetched = Fetched(
         ask=Ask(URL),
         started_at=NOW,
         finished_at=NOW + timedelta(seconds=2),
         outcome=outcome,
-        reason="200",
+        reason=reason,
         error=None,
         tries=len(exchanges),
         exchanges=exchanges,
@@ -135,6 +137,14 @@ def test_a_torn_coding(stream: bytes, quality: Quality) -> None:
     assert found.facts.capture.quality is quality
     assert found.document is not None
     assert found.document.text.startswith(BODY.decode()[:20])
+
+
+def test_broken_head() -> None:
+    """An answer whose head is not HTTP is kept, and is no evidence however well it reads."""
+    broken = answer(headers=b"Content-Length: 9\r\n")
+    found = settled(exchange(broken), outcome=Outcome.PROTOCOL_ERROR, reason=NOT_HTTP)
+    assert found.facts.capture is not None
+    assert found.facts.capture.quality is Quality.ERROR_PAGE
 
 
 def test_challenge() -> None:

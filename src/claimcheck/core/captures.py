@@ -16,6 +16,9 @@ from claimcheck.spool import Raw
 NOT_RENDERED = "not rendered"
 """The reason of a page that was to be shown in a browser and could not be."""
 
+NOT_HTTP = "not HTTP"
+"""The reason of an answer whose head breaks the rules of HTTP."""
+
 
 @dataclass(frozen=True, slots=True)
 class Validators:

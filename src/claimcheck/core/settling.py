@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from claimcheck.core import content_coding, documents, http_message, mementos, quality
-from claimcheck.core.captures import NOT_RENDERED, AttemptFacts, CaptureFacts, Fetched
+from claimcheck.core.captures import NOT_HTTP, NOT_RENDERED, AttemptFacts, CaptureFacts, Fetched
 from claimcheck.core.content_coding import CannotDecode
 from claimcheck.core.documents import READ_APART, Document
 from claimcheck.core.documents.media import PACKED_FORMS, identify
@@ -120,12 +120,18 @@ def _judge(fetched: Fetched, answer: _Answer, document: Document) -> Judgement:
 
 def as_shown(judged: Judgement, reason: str) -> Judgement:
     """
-    Say of a page that a browser was to show and did not (the attempt's reason) that it is empty.
+    Take back what the attempt's reason forbids to rely on.
 
-    The text that scripts write is missing there, which is no change of the page.
+    A page that a browser was to show and did not is empty: the text that scripts write is
+    missing there, which is no change of the page. An answer whose head is not HTTP (lengths
+    that differ, say) leaves open where its content begins and ends: it proves the attempt alone.
     """
-    if reason == NOT_RENDERED and judged.quality in PINNABLE:
+    if judged.quality not in PINNABLE:
+        return judged
+    if reason == NOT_RENDERED:
         return Judgement(Quality.EMPTY, "it was not shown in a browser", judged.fired)
+    if reason == NOT_HTTP:
+        return Judgement(Quality.ERROR_PAGE, "its answer is not proper HTTP", judged.fired)
     return judged
 
 

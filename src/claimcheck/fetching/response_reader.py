@@ -5,6 +5,7 @@ import re
 import httptools
 
 from claimcheck.core import http_message
+from claimcheck.core.captures import NOT_HTTP
 from claimcheck.core.http_message import Framing
 from claimcheck.core.outcomes import Outcome
 from claimcheck.fetching import framing
@@ -33,7 +34,7 @@ UNASKED_UPGRADE = Ending(
     "the server switched to another protocol without being asked",
 )
 OTHER_PROTOCOL = Ending(
-    Outcome.PROTOCOL_ERROR, "not HTTP", "the server answered in another protocol"
+    Outcome.PROTOCOL_ERROR, NOT_HTTP, "the server answered in another protocol"
 )
 NOTHING_CAME = Ending(
     Outcome.PROTOCOL_ERROR,
@@ -203,5 +204,5 @@ class _Head:
 
 def _not_http(exc: httptools.HttpParserError) -> Ending:
     return Ending(
-        Outcome.PROTOCOL_ERROR, "not HTTP", f"the server's answer is not proper HTTP ({exc})"
+        Outcome.PROTOCOL_ERROR, NOT_HTTP, f"the server's answer is not proper HTTP ({exc})"
     )
