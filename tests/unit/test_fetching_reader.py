@@ -30,6 +30,10 @@ WHOLE = {
     b"9\r\n0\r\n\r\n\r\n\r\n\r\n0\r\n\r\n",
     "length beside chunks": b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n"
     b"Transfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n",
+    "length said twice": b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n"
+    b"A: b\r\ncontent-length:  2 \r\n\r\nok",
+    "length listed twice": b"HTTP/1.1 200 OK\r\nContent-Length: 2, 2\r\n\r\nok",
+    "later minor version": b"HTTP/1.2 200 OK\r\nContent-Length: 2\r\n\r\nok",
     "interim": b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
     b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok",
     "no body": b"HTTP/1.1 204 No Content\r\nA: b\r\n\r\n",
@@ -66,6 +70,8 @@ NOT_HTTP = {
     "request": b"GET / HTTP/1.1\r\n\r\n",
     "bad length": b"HTTP/1.1 200 OK\r\nContent-Length: ten\r\n\r\n",
     "two lengths": b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nabc",
+    "two lengths in a list": b"HTTP/1.1 200 OK\r\nContent-Length: 2, 3\r\n\r\nabc",
+    "the same bad length twice": b"HTTP/1.1 200 OK\r\nContent-Length: x, x\r\n\r\nabc",
     "negative length": b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
     "bad chunk": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n",
     "huge chunk": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + b"f" * 40 + b"\r\n",

@@ -19,6 +19,8 @@ MAX_SIDE_BODY_BYTES = 1024 * 1024
 """Body of an answer that is no page: an error or a redirect needs no more to prove itself."""
 
 _HEAD_END = re.compile(rb"\n\r?\n")
+_MINOR_VERSION = re.compile(rb"HTTP/1\.[0-9] ")
+_LENGTH = re.compile(rb"^content-length:([^\n]*+)\n", re.I | re.M)
 _NOT_BLANK = re.compile(rb"[^\r\n]")
 _CLOSES = re.compile(rb"(?:^|,)[ \t]*close[ \t]*(?:,|$)", re.I)
 
@@ -33,9 +35,7 @@ UNASKED_UPGRADE = Ending(
     "unasked upgrade",
     "the server switched to another protocol without being asked",
 )
-OTHER_PROTOCOL = Ending(
-    Outcome.PROTOCOL_ERROR, NOT_HTTP, "the server answered in another protocol"
-)
+OTHER_PROTOCOL = Ending(Outcome.PROTOCOL_ERROR, NOT_HTTP, "the server answered in another protocol")
 NOTHING_CAME = Ending(
     Outcome.PROTOCOL_ERROR,
     "empty response",
@@ -185,9 +185,11 @@ class _Head:
             lenient_headers=True,
             lenient_chunked_length=True,
             lenient_optional_cr_before_lf=True,
+            # A later minor version is read as the highest that we know: RFC 9110, section 2.5.
+            lenient_version=_MINOR_VERSION.match(raw) is not None,
         )
         try:
-            parser.feed_data(raw)
+            parser.feed_data(_with_one_length(raw))
         except httptools.HttpParserCallbackError:
             raise
         except httptools.HttpParserUpgrade:
@@ -200,6 +202,15 @@ class _Head:
     def on_header(self, name: bytes, value: bytes) -> None:
         """Called by the parser."""
         self.headers.append((name, value or b""))
+
+
+def _with_one_length(head: bytes) -> bytes:
+    """Give the head with its lengths as one where they agree: RFC 9110, section 8.6."""
+    found = [match[1] for match in _LENGTH.finditer(head)]
+    items = [item.strip(b" \t\r") for item in b",".join(found).split(b",")]
+    if len(items) < 2 or len(set(items)) > 1 or not items[0].isdigit():
+        return head
+    return _LENGTH.sub(b"", head).replace(b"\n", b"\nContent-Length: %s\r\n" % items[0], 1)
 
 
 def _not_http(exc: httptools.HttpParserError) -> Ending:
