@@ -27,6 +27,9 @@ FORMS = [
     ("/b c", "/b%20c"),  # a space where none may be
     ("/café", "/caf%C3%A9"),  # UTF-8 where none may be
     ("/%7Euser", "/%7Euser"),  # as written
+    ("\\b", "/b"),  # a backslash, as browsers read it
+    ("/b?c=\\d", "/b?c=\\d"),  # but not in a query
+    ("/b//c", "/b//c"),  # two slashes within a path are two
 ]
 
 
@@ -48,7 +51,7 @@ def test_that_all_redirect_statuses_are_followed(status: int) -> None:
     assert [exchange.status for exchange in fetched.exchanges] == [status, 200]
 
 
-@pytest.mark.parametrize("prefix", ["http:", ""])
+@pytest.mark.parametrize("prefix", ["http:", "", "http:/", "HTTP:\\"])
 def test_that_a_redirect_may_change_the_host(prefix: str) -> None:
     """A whole address, with or without its scheme, leads to another server."""
 

@@ -1,5 +1,6 @@
 """One source: its redirects, retries and robots rules, hop by hop, within its time."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,6 +22,8 @@ MAX_REDIRECTS = 10
 
 MAX_HELD_BYTES = 8 * 1024 * 1024
 """What came back is held until it is archived; past this a source waits for the next run."""
+
+_MANY_SLASHES = re.compile(r"\A((?:https?:)?)//+", re.I)
 
 LOOP = Ending(Outcome.TOO_MANY_REDIRECTS, "redirect loop", "the page leads back to itself")
 MALFORMED = Ending(Outcome.UNSUPPORTED_URL, "malformed address", "the address cannot be read")
@@ -263,7 +266,7 @@ def _check_url(target: httpx.URL) -> httpx.URL | Ending:
 def _next_url(base: httpx.URL, location: str) -> httpx.URL | Ending:
     """Where a redirect leads, in the words of the source's own outcome when nowhere."""
     try:
-        return _check_url(base.join(location))
+        return _check_url(base.join(_as_browsers_read(location)))
     except (httpx.InvalidURL, ValueError):
         return MALFORMED
 
@@ -274,3 +277,14 @@ def _asked_to_wait(asked: AskedToWait) -> Ending:
         "the host asked to wait",
         f"the host has asked everybody to stay away for {asked.seconds:.0f} seconds more",
     )
+
+
+def _as_browsers_read(location: str) -> str:
+    """
+    Give a redirect's address with its slashes as they are meant: `\\` is one, `///` are two.
+
+    https://url.spec.whatwg.org/#special-authority-ignore-slashes-state; httpx reads RFC 3986.
+    """
+    path_end = min((at for mark in "?#" if (at := location.find(mark)) >= 0), default=len(location))
+    path = location[:path_end].replace("\\", "/")
+    return _MANY_SLASHES.sub(r"\1//", path) + location[path_end:]
