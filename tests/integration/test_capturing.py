@@ -56,6 +56,27 @@ def count(workspace: Workspace, table: type) -> int:
         return session.scalar(sa.select(sa.func.count()).select_from(table)) or 0
 
 
+@pytest.mark.parametrize("first", [1, 2])
+@pytest.mark.parametrize("names", [("named", "unnamed"), ("unnamed", "named")])
+def test_a_payload_under_two_codings(
+    workspace: Workspace, tmp_path: Path, first: int, names: tuple[str, str]
+) -> None:
+    """What is a page under one answer's headers and nothing under another's keeps its text."""
+    pressed = gzip.compress(BODY, mtime=0)
+    answers: dict[str, Answer] = {
+        "named": page(pressed, headers=TEXT + b"Content-Encoding: gzip\r\n"),
+        "unnamed": page(pressed, headers=TEXT),
+    }
+    with serve_one(**answers) as site:
+        for count_so_far in range(first, 3):
+            cite(workspace, tmp_path, *(site.url(f"/{name}") for name in names[:count_so_far]))
+            fetch(workspace, Wanted())
+    with workspace.reading() as session:
+        (kept,) = session.scalars(sa.select(DocumentRow).where(DocumentRow.text != ""))
+    assert kept.text == BODY.decode()
+    assert kept.unread_reason is None
+
+
 def test_what_is_due(workspace: Workspace, tmp_path: Path) -> None:
     """Due is what was never tried; --refresh and --retry-failed add, keys narrow."""
     with serve_one(good=PAGE, new=PAGE) as site:

@@ -63,11 +63,13 @@ def archive(
 
 
 def _documents(archived: Sequence[Archived], settled: Sequence[Settled]) -> dict[str, Document]:
-    return {
-        facts.capture.payload_sha256: each.document
+    read = [
+        (facts.capture.payload_sha256, each.document)
         for (facts, _), each in zip(archived, settled, strict=True)
         if facts.capture and each.document and not each.document.is_read_apart
-    }
+    ]
+    # The same payload may come twice, and be a page under one answer's headers alone.
+    return dict(sorted(read, key=lambda pair: pair[1].unread_reason is None))
 
 
 def _compare_with_earlier(

@@ -49,9 +49,22 @@ def _copy(connection: sa.Connection, table: type[Base], rows: Sequence[Mapping[s
 
 
 def keep_documents(session: Session, documents: Mapping[str, Document]) -> None:
-    """Keep the texts of payloads, by digest; what this version has read before stays."""
+    """
+    Keep the texts of payloads, by digest; what this version has read before stays.
+
+    A payload may be unreadable under one answer's headers and a page under another's, gzip
+    with no word of it say: then what could be read replaces what could not.
+    """
     if not documents:
         return
+    readable = sorted(key for key, document in documents.items() if document.unread_reason is None)
+    session.execute(
+        sa.delete(DocumentRow).where(
+            DocumentRow.payload_sha256.in_(readable),
+            DocumentRow.extractor_version == EXTRACTOR_VERSION,
+            DocumentRow.unread_reason.is_not(None),
+        )
+    )
     make = postgres_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
     rows = [
         {"payload_sha256": digest, "extractor_version": EXTRACTOR_VERSION}
