@@ -119,12 +119,14 @@ PAYWALLS: tuple[Top, ...] = (
     ("Hafenblatt", "Dieser Artikel ist nur für Abonnenten"),
     ("Journal", "Cet article est réservé aux abonnés"),
     ("Diario", "Contenido exclusivo para suscriptores"),
+    ("Gazette", "To read the full story, please subscribe"),
 )
 CONSENTS: tuple[Top, ...] = (
     ("Before you continue to Gazette", None),
     ("Gazette", "We value your privacy"),
     ("Bevor Sie fortfahren", None),
     ("Cookie settings - Gazette", None),
+    ("Hafenblatt", "Weiter mit Werbung oder Pur-Abo"),
 )
 ERRORS: tuple[Top, ...] = (
     ("503 Service Temporarily Unavailable", None),
@@ -138,6 +140,12 @@ ERRORS: tuple[Top, ...] = (
     ("ERROR: The request could not be satisfied", None),
     ("Account Suspended", None),
     ("Too Many Requests", None),
+    # kept out by country
+    ("Gazette", "Sorry, this content is not available in your country."),
+    ("Unavailable in your region | Gazette", None),
+    ("Hafenblatt", "Dieser Inhalt ist in Ihrem Land leider nicht verfügbar"),
+    ("Journal", "Ce contenu n’est pas disponible dans votre pays"),
+    ("Diario", "Este contenido no está disponible en su país"),
 )
 POSITIVES = [
     (top, quality)
@@ -180,6 +188,16 @@ LITTLE_ELSE = (
     ("Gazette\nThis site is currently under maintenance.", Quality.ERROR_PAGE),
     ("We've detected unusual activity from your network.", Quality.CHALLENGE),
     ("JavaScript is disabled in your browser.", Quality.EMPTY),
+    (
+        "Fatal error: Uncaught Error: Call to undefined function x() in index.php:3",
+        Quality.ERROR_PAGE,
+    ),
+    (
+        "We recognize you are attempting to access this website from a country belonging to the "
+        "European Economic Area.",
+        Quality.ERROR_PAGE,
+    ),
+    ("Mit Ihrer Zustimmung verwenden wir und unsere 250 Partner Cookies.", Quality.CONSENT),
 )
 
 
@@ -226,6 +244,10 @@ NEGATIVES: tuple[Top, ...] = (
     ("Security checks at the ferry terminal take longer", None),
     ("Please wait here for the ferry", None),
     ("Attention required at level crossings, the railway says", None),
+    # about countries and crashes
+    ("Why some films are not available in your country", None),
+    ("Mit Werbung oder ohne: was Leser wollen", None),
+    ("Fatal errors in cockpit design, 1950 to 1970", None),
     # about logging in
     ("Why we ask you to log in twice", None),
     ("How to log in", None),

@@ -116,6 +116,9 @@ PAYWALL = (
     r"(?:already a subscriber\??|you(?:'ve| have) (?:reached|used|read) (?:your|all of your|the) "
     r".{0,30}"
     r"(?:limit|free articles?)).{0,80}",
+    r"to (?:read|continue|keep reading|finish) (?:the (?:full|whole|entire|rest of the) |this )?"
+    r"(?:story|article|text|reading),? (?:please )?(?:subscribe|become a (?:subscriber"
+    r"|member)).{0,60}",
     r"(?:subscription|payment) required(?: .{1,40})?|unlock this (?:article|story).{0,60}",
     r"(?:you have been )?(?:read|you've read) your last (?:free|complimentary) article.{0,60}",
     r"(?:dieser |der )?(?:artikel|inhalt|text) ist (?:nur |exklusiv )?(?:für|den) (?:unsere "
@@ -152,6 +155,9 @@ CONSENT = (
     r"|consent)",
     r"(?:we and our (?:\d{1,4} )?partners|we) (?:store|use|need|ask for) (?:your consent|and/or "
     r"access|cookies and).{0,120}",
+    r"(?:weiter|weiterlesen|lesen|nutzen) mit werbung oder .{1,40}|mit (?:ihrer|deiner) "
+    r"(?:zustimmung|einwilligung) (?:verwenden|nutzen|speichern|verarbeiten) wir und (?:unsere "
+    r")?.{1,40}partner.{0,80}|continuer sans accepter|accepter et continuer",
     r"bevor sie (?:fortfahren|weitermachen|zu .{1,40} weitergehen).{0,60}|wir (?:benötigen"
     r"|brauchen) ihre "
     r"(?:zustimmung|einwilligung)|.{0,30}mit werbung (?:und tracking )?(?:weiter)?lesen.{0,40}",
@@ -205,6 +211,17 @@ ERROR_PAGE = (
     r"exception(?: .{1,40})?",
     r"there has been a critical error on (?:this|your) website.{0,80}|this page isn't working(?: "
     r"right now)?",
+    # What PHP says of itself where the page should be.
+    r"(?:php )?(?:fatal|parse) error: .{1,130}",
+    # Law or licence keeps readers of some countries out.
+    r"(?:sorry,? )?(?:(?:this|the|our) )?(?:content|page|site|website|service|video|article)?"
+    r" ?(?:is )?(?:currently )?(?:not available|unavailable|blocked) in your "
+    r"(?:country|region|location|area)(?:[.!,] .{1,60})?",
+    r"we recognize you are attempting to access this (?:web)?site from a country .{1,100}",
+    r"(?:dieser |der )?inhalt ist in (?:ihrem|deinem) land (?:leider )?nicht verfügbar"
+    r"|ce contenu n'est pas disponible dans votre (?:pays|région)"
+    r"|(?:este )?contenido no (?:está )?disponible en (?:su|tu) (?:país|región)"
+    r"|お住まいの地域ではご利用いただけません",
     r"(?:you (?:do not|don't) have|no) permission to (?:access|view) .{1,60}|this account has "
     r"been suspended.{0,40}",
     r"(?:we(?:'re| are) |the site is )?(?:currently )?experiencing technical difficult(?:y|ies)",
