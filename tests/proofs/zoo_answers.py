@@ -36,7 +36,14 @@ def statuses() -> Iterator[Case]:
     """Every status that is no page."""
     yield Case("204", b"HTTP/1.1 204 No Content\r\n\r\n", ARCHIVED, quality="empty")
     yield Case("205", page(b"", status="205 Reset Content"), ARCHIVED, quality="empty")
-    yield Case("206 unasked", page(TEXT, status="206 Partial", headers=HTML), ARCHIVED)
+    for name, written, quality in (
+        ("206 unasked", b"", "truncated"),
+        ("206 unasked of a part", b"Content-Range: bytes 0-%d/9999\r\n", "truncated"),
+        ("206 unasked of all", b"Content-Range: bytes 0-%d/%d\r\n", "ok"),
+    ):
+        sizes = (len(TEXT) - 1, len(TEXT))[: written.count(b"%d")]
+        part = page(TEXT, status="206 Partial", headers=HTML + written % sizes)
+        yield Case(name, part, ARCHIVED, quality=quality)
     yield Case("304 unasked", b"HTTP/1.1 304 Not Modified\r\n\r\n", FAILED, "304")
     for code in (401, 403, 451):
         yield Case(f"{code}", status(f"{code} No"), BLOCKED, f"{code}", "error_page")
@@ -109,6 +116,8 @@ def redirects() -> Iterator[Case]:
     yield Case("Location of garbage", redirect("http://[\x01"), UNSUPPORTED)
     yield Case("Location of 60 KB", redirect("/" + "a" * 60_000), UNSUPPORTED | GONE)
     yield Case("relative", redirect("../b?c#d"), ARCHIVED, path="/a/x", more={"/b?c": GOOD})
+    yield Case("backslash", redirect("\\b"), ARCHIVED, more={"/b": GOOD})
+    yield Case("to a private place by backslashes", redirect("http:\\\\10.0.0.1\\"), FORBIDDEN)
     yield Case("with fragment", redirect("/b#part"), ARCHIVED, more={"/b": GOOD})
     yield Case("300", status("300 Choose", b"Location: /b\r\n"), FAILED, "300")
     yield Case("305", status("305 Proxy", b"Location: http://127.0.0.3:9/\r\n"), FAILED, "305")
@@ -199,6 +208,14 @@ def pages() -> Iterator[Case]:
     missing = b"<title>Page not found</title><h1>404</h1><p>Sorry, it is not here any more."
     yield case("soft 404", missing, quality="soft_404")
     yield case("robot check", b"<title>Just a moment...</title><p>Checking.", quality="challenge")
+    country = b"<h1>Sorry, this content is not available in your country.</h1><p>Home"
+    yield case("closed to a country", country, quality="error_page")
+    choice = b"<title>Before you continue</title><p>We and our 842 partners use cookies."
+    yield case("consent", choice, quality="consent")
+    sold = b"<h1>Ferries</h1><p>The ferry sank.<p>This article is for subscribers only."
+    yield case("pay wall", sold, quality="paywall")
+    crash = b"<b>Fatal error</b>: Uncaught Error: Call to undefined function x() in index.php:3"
+    yield case("crash", crash, quality="error_page")
     yield case("login form", b"<title>Log in</title><p>Please give name and word.", quality="login")
     yield Case(
         "refresh by header",

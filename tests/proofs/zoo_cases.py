@@ -189,6 +189,8 @@ def heads() -> Iterator[Case]:
     yield Case("NUL in a header", page(TEXT, headers=b"A: b\0c\r\n"), EITHER)
     yield Case("folded header", page(TEXT, headers=HTML + b"A: b\r\n c\r\n"), ARCHIVED)
     yield Case("blank line first", b"\r\n" + html(TEXT), ARCHIVED)
+    later = html(TEXT).replace(b"HTTP/1.1", b"HTTP/1.2")
+    yield Case("a later minor version", later, ARCHIVED, quality="ok")
     yield Case("bare LF", html(TEXT).replace(b"\r\n", b"\n"), ARCHIVED)
 
 
@@ -201,7 +203,10 @@ def bodies() -> Iterator[Case]:
     much = b"x" * 65536
     yield Case("length too long", length(b"99999"), BROKEN, EARLY)
     yield Case("length too short", length(b"200"), ARCHIVED)
-    yield Case("two lengths", length(b"5\r\nContent-Length: 6", b"hello!"), BROKEN)
+    unlike = length(b"999\r\nContent-Length: %d" % len(TEXT))
+    yield Case("two lengths", unlike, BROKEN, "not HTTP", "error_page")
+    agreed = length(b"%d\r\nContent-Length: %d" % (len(TEXT), len(TEXT)))
+    yield Case("two lengths that agree", agreed, ARCHIVED, quality="ok")
     yield Case("list of two lengths", length(b"5, 6", b"hello!"), BROKEN)
     yield Case("negative length", length(b"-5"), BROKEN)
     yield Case("length of letters", length(b"many"), BROKEN)
@@ -240,7 +245,7 @@ def codings() -> Iterator[Case]:
     deflated = b"Content-Encoding: deflate\r\n"
     deflate_bomb = zlib.compress(bytes(200 * 2**20), 9)
     yield Case("deflate bomb", page(deflate_bomb, headers=HTML + deflated), ARCHIVED)
-    yield Case("torn gzip", page(packed[:-20], headers=HTML + GZIP), ARCHIVED)
+    yield Case("torn gzip", page(packed[:-20], headers=HTML + GZIP), ARCHIVED, quality="truncated")
     yield Case("flipped gzip", page(packed[:30] + b"\xff" + packed[31:], headers=GZIP), ARCHIVED)
     yield Case("gzip that is none", page(TEXT, headers=HTML + GZIP), ARCHIVED)
     yield Case("unasked brotli", page(TEXT, headers=b"Content-Encoding: br\r\n"), ARCHIVED)
