@@ -154,12 +154,21 @@ def _ask(
     told: Mapping[str, Told],
     pinned: Pinned,
 ) -> "_Asked":
-    hosts = _hosts(report, [source for _, source in ties])
-    pages = []
-    for citation, source in ties:
-        page = _page(citation, source, held, told, hosts)
-        pages.append(replace(page, text=pinned.get((key, source.id), page.text)))
-    return _Asked(key, tuple(pages), report)
+    pages = [_page(citation, source, held, told) for citation, source in ties]
+    names = _names(report, pages)
+    asked = []
+    for page, (_, source) in zip(pages, ties, strict=True):
+        links = told.get(page.text or "", Told()).links
+        others = names - {page.address.domain}
+        matters = any(name in links.lower() for name in others)
+        asked.append(
+            replace(
+                page,
+                text=pinned.get((key, source.id), page.text),
+                links=tuple(_addresses(links.split("\n") if matters else ())),
+            )
+        )
+    return _Asked(key, tuple(asked), report)
 
 
 def _told(session: Session, cited: Cited, held: Held) -> dict[str, Told]:
@@ -188,9 +197,10 @@ class _Asked:
         return frozenset(texts if len(texts) > 1 else ())
 
 
-def _hosts(report: CheckedReport | None, sources: Sequence[SourceRow]) -> frozenset[str]:
+def _names(report: CheckedReport | None, pages: Sequence[CitedPage]) -> frozenset[str]:
     """Say which names a link must hold for it to lead to another source or to the report."""
-    names = {domains.address_of(source.url).domain for source in sources}
+    lie = (each for page in pages for each in (page.address, page.landed, page.canonical))
+    names = {address.domain for address in lie if address}
     if report:
         names.add(report.publisher_domain or "")
         names.add(report.address.domain if report.address else "")
@@ -198,24 +208,17 @@ def _hosts(report: CheckedReport | None, sources: Sequence[SourceRow]) -> frozen
 
 
 def _page(
-    citation: CitationRow,
-    source: SourceRow,
-    held: Held,
-    told: Mapping[str, Told],
-    hosts: frozenset[str],
+    citation: CitationRow, source: SourceRow, held: Held, told: Mapping[str, Told]
 ) -> CitedPage:
     capture, attempt = held.get(source.id, (None, None))
     live = attempt is not None and attempt.method in _LIVE
     own = told.get(capture.payload_sha256, Told()) if capture else Told()
-    address = domains.address_of(source.url)
-    matters = any(host in own.links for host in hosts - {address.domain})
     return CitedPage(
         url=source.url,
-        address=address,
+        address=domains.address_of(source.url),
         landed=domains.address_of(capture.final_url) if capture and live else None,
         canonical=next(_addresses([own.canonical] if own.canonical else ()), None),
         publisher=own.publisher,
-        links=tuple(_addresses(own.links.split("\n") if matters else ())),
         text=capture.payload_sha256 if capture else None,
         bears=citation.support in _BEARS,
     )
